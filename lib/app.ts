@@ -1,0 +1,69 @@
+import { App, createDefine, staticFiles } from "fresh";
+import type { Login, LoginData, User } from "@/lib/auth/mod.ts";
+import type { Clock } from "@/lib/clock.ts";
+import type { Config } from "@/lib/config.ts";
+import type { Db } from "@/lib/db/schema.ts";
+import {
+  createSessionSettings,
+  type CsrfData,
+  type Session,
+  type SessionState,
+} from "@/lib/session/mod.ts";
+import { edge } from "@/lib/web/edge.ts";
+import type { Log } from "@/lib/web/log.ts";
+
+/** What the app is made of; whoever makes it opens and closes them. */
+export interface Deps {
+  readonly config: Config;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What a visitor's session may hold. */
+export interface SessionValues extends LoginData, CsrfData {
+  /** Path of the page that was shown last. */
+  lastPage?: string;
+}
+
+/** What middlewares and routes share about one request. */
+export interface State extends Deps, Omit<SessionState, "session"> {
+  session: Session<SessionValues>;
+  user: User | null;
+  login: Login | null;
+  requestId: string;
+}
+
+/** The state behind a guard: somebody is signed in. */
+export interface MemberState extends State {
+  user: User;
+  login: Login;
+}
+
+/** For routes that anyone may see. */
+export const define = createDefine<State>();
+/** For routes below `(members)`. */
+export const defineMember = createDefine<MemberState>();
+
+/**
+ * Makes the app. Nothing is opened or read here but what is handed in, so that a test can have as many apps as it
+ * wants. Routes come with the build, which is applied from outside.
+ */
+export function createApp(deps: Deps): App<State> {
+  const { config, clock } = deps;
+  const sessionSettings = createSessionSettings({
+    secrets: config.secrets,
+    secure: config.secure,
+    lifetime: Math.max(config.sessionLifetime, config.rememberLifetime),
+    clock,
+  });
+  return new App<State>({ trustProxy: config.trustProxy })
+    .use((ctx) => {
+      Object.assign(ctx.state, deps, { sessionSettings });
+      return ctx.next();
+    })
+    .use(edge)
+    .use(staticFiles())
+    .get("/healthz", (ctx) => ctx.text("ok\n"))
+    .fsRoutes();
+}

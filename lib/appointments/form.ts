@@ -1,0 +1,86 @@
+import { field } from "@/lib/web/form.ts";
+import type { NewAppointment } from "./store.ts";
+import { fromLocal, midnight, nextHour, toLocal } from "./time.ts";
+
+/** The fields as they are typed: local times in the owner's zone. */
+export interface AppointmentFields {
+  readonly title: string;
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly all_day: boolean;
+  readonly location: string;
+  readonly description: string;
+}
+
+export type AppointmentErrors = Partial<Record<keyof AppointmentFields, string>>;
+
+export type CheckedAppointment =
+  | { readonly ok: true; readonly appointment: NewAppointment }
+  | { readonly ok: false; readonly errors: AppointmentErrors };
+
+const MAX_LINE = 255;
+const MAX_DESCRIPTION = 10_000;
+
+/** An empty form: an hour, from the next full one. */
+export function blankFields(now: number, timeZone: string): AppointmentFields {
+  const start = nextHour(now, timeZone);
+  return {
+    title: "",
+    starts_at: toLocal(start, timeZone),
+    ends_at: toLocal(start + 3_600_000, timeZone),
+    all_day: false,
+    location: "",
+    description: "",
+  };
+}
+
+export function fieldsOf(form: FormData): AppointmentFields {
+  return {
+    title: field(form, "title").trim(),
+    starts_at: field(form, "starts_at"),
+    ends_at: field(form, "ends_at"),
+    all_day: form.has("all_day"),
+    location: field(form, "location").trim(),
+    // Browsers send CRLF for every line break of a textarea, whatever was typed.
+    description: field(form, "description").replaceAll("\r\n", "\n").trim(),
+  };
+}
+
+/** The appointment that the fields describe, or what is wrong with each. */
+export function checkFields(fields: AppointmentFields, timeZone: string): CheckedAppointment {
+  const errors: AppointmentErrors = {};
+  const { startsAt, endsAt } = span(fields, timeZone);
+  if (startsAt === null) errors.starts_at = "Please enter a date and time, such as 2026-05-04 09:30.";
+  if (endsAt === null) errors.ends_at = "Please enter a date and time, such as 2026-05-04 10:00.";
+  if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
+    errors.ends_at = "The end has to be after the start.";
+  }
+  checkLength(errors, fields, "title", MAX_LINE);
+  checkLength(errors, fields, "location", MAX_LINE);
+  checkLength(errors, fields, "description", MAX_DESCRIPTION);
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const { title, location, description, all_day: isAllDay } = fields;
+  const times = { startsAt: startsAt!, endsAt: endsAt!, timeZone };
+  return { ok: true, appointment: { title, location, description, isAllDay, ...times } };
+}
+
+/** An all-day appointment takes whole days, the last one included. */
+function span(
+  { starts_at, ends_at, all_day }: AppointmentFields,
+  timeZone: string,
+): { startsAt: number | null; endsAt: number | null } {
+  if (!all_day) {
+    return { startsAt: fromLocal(starts_at, timeZone), endsAt: fromLocal(ends_at, timeZone) };
+  }
+  return { startsAt: midnight(starts_at, timeZone, 0), endsAt: midnight(ends_at, timeZone, 1) };
+}
+
+function checkLength(
+  errors: AppointmentErrors,
+  fields: AppointmentFields,
+  name: "title" | "location" | "description",
+  max: number,
+): void {
+  const excess = [...fields[name]].length - max;
+  if (excess > 0) errors[name] = `Please shorten this by ${excess} characters; ${max} fit.`;
+}

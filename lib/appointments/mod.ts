@@ -1,0 +1,16 @@
+/** The appointments book: what is kept, how a form becomes an appointment, how it is put in words. */
+export { byDay, inWords } from "./days.ts";
+export {
+  type AppointmentErrors,
+  type AppointmentFields,
+  blankFields,
+  checkFields,
+  fieldsOf,
+} from "./form.ts";
+export {
+  addAppointment,
+  deleteAppointment,
+  findAppointment,
+  upcomingAppointments,
+} from "./store.ts";
+export { serverTimeZone } from "./time.ts";

@@ -1,0 +1,102 @@
+import type { Clock } from "@/lib/clock.ts";
+import { write } from "@/lib/db/open.ts";
+import type { AppointmentRow, Db } from "@/lib/db/schema.ts";
+
+/** Times are milliseconds since 1970; `timeZone` is the one in which the owner meant them. */
+export interface Appointment {
+  readonly id: string;
+  readonly title: string;
+  readonly startsAt: number;
+  /** Exclusive; after `startsAt`. */
+  readonly endsAt: number;
+  readonly isAllDay: boolean;
+  readonly timeZone: string;
+  readonly location: string;
+  readonly description: string;
+}
+
+export type NewAppointment = Omit<Appointment, "id">;
+
+interface Deps {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
+/** A page of the list; more than fits on any screen. */
+const LIST_LIMIT = 200;
+
+/** What its owner has not over and done with yet, earliest first. */
+export async function upcomingAppointments(
+  { db, clock }: Deps,
+  userId: string,
+  limit = LIST_LIMIT,
+): Promise<Appointment[]> {
+  const rows = await db.selectFrom("appointments").selectAll()
+    .where("user_id", "=", userId)
+    .where("ends_at", ">", clock())
+    .orderBy("starts_at").orderBy("id")
+    .limit(limit).execute();
+  return rows.map(toAppointment);
+}
+
+/** One appointment of this owner. Another owner's is null, exactly like one that does not exist. */
+export async function findAppointment(
+  { db }: Deps,
+  userId: string,
+  id: string,
+): Promise<Appointment | null> {
+  const row = await db.selectFrom("appointments").selectAll()
+    .where("id", "=", id).where("user_id", "=", userId)
+    .executeTakeFirst();
+  return row ? toAppointment(row) : null;
+}
+
+export async function addAppointment(
+  { db, clock }: Deps,
+  userId: string,
+  appointment: NewAppointment,
+): Promise<Appointment> {
+  const id = crypto.randomUUID();
+  const now = clock();
+  await write(db, (trx) =>
+    trx.insertInto("appointments").values({
+      id,
+      user_id: userId,
+      title: appointment.title,
+      starts_at: appointment.startsAt,
+      ends_at: appointment.endsAt,
+      all_day: appointment.isAllDay ? 1 : 0,
+      time_zone: appointment.timeZone,
+      location: appointment.location,
+      description: appointment.description,
+      created_at: now,
+      updated_at: now,
+    }).execute());
+  return { id, ...appointment };
+}
+
+/** Returns whether this owner had such an appointment. */
+export async function deleteAppointment(
+  { db }: Deps,
+  userId: string,
+  id: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await write(db, (trx) =>
+    trx.deleteFrom("appointments")
+      .where("id", "=", id).where("user_id", "=", userId)
+      .executeTakeFirst());
+  return numDeletedRows > 0n;
+}
+
+function toAppointment(row: AppointmentRow): Appointment {
+  return {
+    id: row.id,
+    title: row.title,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    isAllDay: row.all_day === 1,
+    timeZone: row.time_zone,
+    location: row.location,
+    description: row.description,
+  };
+}

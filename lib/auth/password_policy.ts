@@ -1,0 +1,36 @@
+const MIN_LENGTH = 12;
+const MAX_LENGTH = 256;
+
+/**
+ * Why a new password is refused, or null when it is fine. Length counts, not a mixture of signs (ASVS 5.0 §6.2); what
+ * stands in the account itself is the first thing that others try.
+ *
+ * @param own the person's e-mail, name and the like
+ */
+export function passwordError(password: string, own: readonly string[]): string | null {
+  const length = [...password.normalize("NFC")].length; // code points, as a person counts letters
+  if (length === 0) return "Please choose a password.";
+  if (length < MIN_LENGTH) {
+    return `Please use at least ${MIN_LENGTH} characters. A few unrelated words are easy to remember.`;
+  }
+  if (length > MAX_LENGTH) return `Please use at most ${MAX_LENGTH} characters.`;
+  if (new Set(password).size < 4) return "Please use more than three different characters.";
+  if (isMadeOf(password, own)) {
+    return "This password is made of your name or e-mail, which others would try first.";
+  }
+  return null;
+}
+
+/** Whether little but digits and signs remains when the person's own words are taken out. */
+function isMadeOf(password: string, own: readonly string[]): boolean {
+  const words = own.flatMap((text) => [fold(text), ...fold(text).split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length >= 3)
+    .sort((a, b) => b.length - a.length);
+  if (words.length === 0) return false;
+  const rest = words.reduce((text, word) => text.replaceAll(word, ""), fold(password));
+  return rest.length < fold(password).length && rest.replace(/[^\p{L}]/gu, "").length < 4;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}

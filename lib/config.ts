@@ -1,0 +1,181 @@
+import { localSecret } from "./crypto/local_secret.ts";
+
+/** A setting that the app cannot start with. The message names the variable and says what to do. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
+export interface Config {
+  /** The current secret first, then those that only verify. */
+  readonly secrets: readonly string[];
+  /** A `file:` address, absolute or relative to the working directory. */
+  readonly databaseUrl: string;
+  /** Origins under which browsers may reach the app; the first is the one that links use. */
+  readonly origins: readonly [string, ...string[]];
+  /** What their requests carry as Host. */
+  readonly hosts: readonly string[];
+  readonly secure: boolean;
+  readonly hostname: string;
+  readonly port: number;
+  readonly trustProxy: boolean;
+  readonly registration: "open" | "closed";
+  readonly logFormat: "pretty" | "json";
+  /** An ordinary login ends this long after it began, used or not. */
+  readonly sessionLifetime: number;
+  /** An ordinary login ends when it is not used for this long. */
+  readonly sessionIdleTimeout: number;
+  /** A remembered login ends this long after it began; replaces both limits above. */
+  readonly rememberLifetime: number;
+}
+
+const DAY = 86_400;
+const MIN_SECRET_BYTES = 32;
+
+/** Values that stand in documentation and templates, and so are known to everybody. */
+const EXAMPLE_SECRET = /change.?me|example|your.?secret|secret.?key|placeholder|^(.)\1*$/i;
+
+/** Where the secret of an app on localhost is kept when SECRET_KEY is not set. */
+const LOCAL_SECRET = "data/secret.key";
+
+/**
+ * The settings to run with: those of the environment, and on localhost a secret of its own when none is set.
+ *
+ * @throws {ConfigError} on the first value that is missing or wrong
+ */
+export async function loadConfig(env: Env): Promise<Config> {
+  const config = readConfig(env);
+  if (config.secrets.length > 0) return config;
+  return Object.freeze({ ...config, secrets: [await localSecret(LOCAL_SECRET)] });
+}
+
+/**
+ * Reads the settings from the environment. Without SECRET_KEY, which only localhost may do, there are no secrets.
+ *
+ * @throws {ConfigError} on the first value that is missing or wrong
+ */
+export function readConfig(env: Env): Config {
+  const hostname = env.HOST || "127.0.0.1";
+  const port = integer(env, "PORT", 8000, { min: 1, max: 65_535 });
+  const origins = readOrigins(env, port);
+  const isLocal = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
+  return Object.freeze({
+    secrets: readSecrets(env, isLocal),
+    databaseUrl: readDatabaseUrl(env),
+    origins,
+    hosts: origins.map((origin) => new URL(origin).host),
+    secure: origins[0].startsWith("https:"),
+    hostname,
+    port,
+    trustProxy: choice(env, "TRUST_PROXY", ["off", "on"]) === "on",
+    registration: choice(env, "REGISTRATION", ["open", "closed"]),
+    logFormat: choice(env, "LOG_FORMAT", ["pretty", "json"]),
+    sessionLifetime: seconds(env, "SESSION_LIFETIME", 7 * DAY),
+    sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
+    rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),
+  });
+}
+
+function readSecrets(env: Env, isLocal: boolean): readonly string[] {
+  if (!env.SECRET_KEY) {
+    if (env.SECRET_KEY_FALLBACKS) throw new ConfigError("SECRET_KEY_FALLBACKS needs SECRET_KEY.");
+    if (isLocal) return [];
+    throw new ConfigError(
+      "SECRET_KEY is not set. Outside localhost it is needed to sign cookies: print one with `deno task secret`.",
+    );
+  }
+  const fallbacks = (env.SECRET_KEY_FALLBACKS ?? "").split(",").map((s) => s.trim());
+  return Object.freeze([
+    checkSecret("SECRET_KEY", env.SECRET_KEY),
+    ...fallbacks.filter((s) => s !== "").map((s) => checkSecret("SECRET_KEY_FALLBACKS", s)),
+  ]);
+}
+
+function checkSecret(name: string, secret: string): string {
+  const bytes = new TextEncoder().encode(secret).length;
+  if (bytes < MIN_SECRET_BYTES) {
+    throw new ConfigError(
+      `${name} holds a key of ${bytes} bytes; at least ${MIN_SECRET_BYTES} are needed. Print one with \`deno task secret\`.`,
+    );
+  }
+  if (EXAMPLE_SECRET.test(secret)) {
+    throw new ConfigError(
+      `${name} is an example that everybody knows. Print one of your own with \`deno task secret\`.`,
+    );
+  }
+  return secret;
+}
+
+/** `localhost` and `127.0.0.1` are the same app to a person who tries it, so both are served until ORIGIN says more. */
+function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
+  if (!env.ORIGIN) return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  const url = URL.parse(env.ORIGIN);
+  const isOrigin = url && /^https?:$/.test(url.protocol) &&
+    (env.ORIGIN === url.origin || env.ORIGIN === `${url.origin}/`);
+  if (!isOrigin) {
+    throw new ConfigError(
+      `ORIGIN is ${quote(env.ORIGIN)}, not an origin such as https://book.example (scheme, host, and port when it is not the usual one).`,
+    );
+  }
+  return [url.origin];
+}
+
+function readDatabaseUrl(env: Env): string {
+  const url = env.DATABASE_URL || "file:data/cloakroom.db";
+  if (!url.startsWith("file:") || url.length <= "file:".length) {
+    throw new ConfigError(
+      `DATABASE_URL is ${quote(url)}; it has to be a file address such as file:data/cloakroom.db.`,
+    );
+  }
+  if (env.DENO_DEPLOYMENT_ID) {
+    throw new ConfigError(
+      `DATABASE_URL is ${quote(url)}, but disks on Deno Deploy are neither kept nor shared.`,
+    );
+  }
+  return url;
+}
+
+function choice<const T extends string>(env: Env, name: string, allowed: readonly [T, ...T[]]): T {
+  const value = env[name];
+  if (!value) return allowed[0];
+  const found = allowed.find((a) => a === value);
+  if (found) return found;
+  throw new ConfigError(`${name} is ${quote(value)}; it has to be ${allowed.join(" or ")}.`);
+}
+
+function seconds(env: Env, name: string, fallback: number): number {
+  return integer(env, name, fallback, { min: 1, max: 400 * DAY }, " seconds");
+}
+
+function integer(
+  env: Env,
+  name: string,
+  fallback: number,
+  { min, max }: { min: number; max: number },
+  unit = "",
+): number {
+  const value = env[name];
+  if (!value) return fallback;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (number >= min && number <= max) return number;
+  throw new ConfigError(
+    `${name} is ${quote(value)}; it has to be a whole number from ${min} to ${max}${unit}.`,
+  );
+}
+
+/** The addresses that never leave the machine: RFC 6761 §6.3, RFC 1122 §3.2.1.3. */
+function isLocalhost(origin: string): boolean {
+  return isLoopback(new URL(origin).hostname);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" ||
+    host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** A value in a message: on one line, and not endless. */
+function quote(value: string): string {
+  return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+}

@@ -1,0 +1,32 @@
+/** SQLite's result codes (sqlite.org/rescode.html), the low byte of an extended code. */
+const BUSY = 5;
+const CONSTRAINT_UNIQUE = 2067;
+
+/** How long a writer keeps asking for the lock, in milliseconds, before the request fails. */
+const PATIENCE = 5_000;
+
+function errcode(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
+}
+
+/** Whether a row was refused because another one has the same unique value. */
+export function isDuplicate(error: unknown): boolean {
+  return errcode(error) === CONSTRAINT_UNIQUE;
+}
+
+/**
+ * Tries again while another process holds the write lock. The waiting is done here, between short tries,
+ * because SQLite's own waiting stops the event loop and with it every other request.
+ */
+export async function retryWhileBusy<T>(attempt: () => Promise<T> | T): Promise<T> {
+  const deadline = performance.now() + PATIENCE;
+  for (let pause = 2;; pause = Math.min(pause * 2, 64)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if ((errcode(error) & 0xff) !== BUSY || performance.now() > deadline) throw error;
+    }
+    // Jitter, or two writers that met once would meet at every try.
+    await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));
+  }
+}

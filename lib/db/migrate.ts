@@ -1,0 +1,43 @@
+import { type Kysely, sql } from "kysely";
+import { write } from "./open.ts";
+import type { Db } from "./schema.ts";
+import * as start from "./migrations/0001_start.ts";
+
+interface Migration {
+  readonly name: string;
+  up(db: Kysely<unknown>): Promise<void>;
+}
+
+/** In order; a migration that has been released is never edited, only followed by another. */
+const MIGRATIONS: readonly Migration[] = [
+  { name: "0001_start", ...start },
+];
+
+/**
+ * Brings the schema up to date and returns the names of the migrations that ran. All of it is one write transaction:
+ * of two processes that start at once the second waits, and then finds nothing to do.
+ *
+ * @throws {Error} when the database has been changed by a newer version of the app
+ */
+export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
+  return write(db, async (trx) => {
+    await sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) STRICT`.execute(trx);
+    const { rows } = await sql<{ name: string }>`SELECT name FROM migrations`.execute(trx);
+    const done = new Set(rows.map((row) => row.name));
+    refuseUnknown(done, migrations);
+    const pending = migrations.filter((migration) => !done.has(migration.name));
+    for (const { name, up } of pending) {
+      await up(trx as unknown as Kysely<unknown>);
+      await sql`INSERT INTO migrations (name) VALUES (${name})`.execute(trx);
+    }
+    return pending.map((migration) => migration.name);
+  });
+}
+
+function refuseUnknown(done: Set<string>, migrations: readonly Migration[]): void {
+  const unknown = [...done].filter((name) => !migrations.some((known) => known.name === name));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `The database was made by a newer version of Cloakroom (it has ${unknown.join(", ")}).`,
+  );
+}

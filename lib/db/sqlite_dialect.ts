@@ -1,0 +1,59 @@
+import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import type { SqliteDatabase, SqliteStatement } from "kysely";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { retryWhileBusy } from "./busy.ts";
+
+/** Kysely's SQLite dialect over node:sqlite, with prepared statements kept and writers that queue up instead of failing. */
+export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: DatabaseSync) {
+    const adapted = adapt(database);
+    super({ database: adapted });
+    this.#database = adapted;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver({ database: this.#database });
+  }
+}
+
+/**
+ * Takes the write lock when a transaction begins. A deferred transaction takes it at its first write, too late:
+ * what it read may be stale by then, and SQLite can only refuse it.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
+  }
+}
+
+/** How many prepared statements to keep; an app has a few dozen, generated `IN` lists could make more. */
+const CACHED_STATEMENTS = 200;
+
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const cache = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = cache.get(sql);
+      if (known) return known;
+      const statement = prepare(database, sql);
+      if (cache.size >= CACHED_STATEMENTS) cache.delete(cache.keys().next().value!);
+      cache.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) =>
+      statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+  };
+}

@@ -1,0 +1,88 @@
+import { setCookie } from "@std/http/cookie";
+import { readCookie } from "@/lib/web/cookies.ts";
+import { Session, type SessionData } from "./session.ts";
+import type { SessionSettings } from "./settings.ts";
+
+/** Browsers drop a cookie whose name and value take more bytes than this (RFC 6265bis §5.6). */
+const MAX_COOKIE_BYTES = 4096;
+
+/** A permanent session is signed anew when its cookie is older than this part of its lifetime, or a day. */
+const RENEW_AFTER_PART = 1 / 4;
+const RENEW_AFTER_SECONDS = 86_400;
+
+/** The session that a Cookie header carries, decoded when it is first touched. */
+export function openSession<D extends SessionData>(
+  cookieHeader: string | null,
+  { codec, cookie }: SessionSettings,
+): Session<D> {
+  return new Session<D>(() => {
+    const value = readCookie(cookieHeader, cookie.name);
+    return value === null ? null : codec.decode(value);
+  });
+}
+
+/**
+ * Adds to `headers` what the session needs to travel: nothing when it was not touched; otherwise the
+ * orders that keep shared caches from mixing visitors up, and a cookie when there is something new to say.
+ *
+ * @throws {Error} when the values do not fit into a cookie; the message names the biggest keys
+ */
+export function saveSession<D extends SessionData>(
+  headers: Headers,
+  session: Session<D>,
+  settings: SessionSettings,
+): void {
+  if (!session.isAccessed) return;
+  forbidSharedCaching(headers);
+  const { cookie } = settings;
+  if (isEmpty(session)) {
+    // `deleteCookie` leaves out SameSite; a deletion has to look like the cookie it deletes.
+    const gone = { value: "", maxAge: 0, expires: new Date(0) };
+    if (!session.isNew) setCookie(headers, { ...cookie, ...gone });
+  } else if (session.isModified || isDueForRenewal(session, settings)) {
+    const value = settings.codec.encode(session.entries());
+    refuseOversize(cookie.name, value, session);
+    const maxAge = session.permanent ? { maxAge: settings.lifetime } : {};
+    setCookie(headers, { ...cookie, value, ...maxAge });
+  }
+}
+
+function forbidSharedCaching(headers: Headers): void {
+  const vary = headers.get("vary")?.toLowerCase() ?? "";
+  if (!vary.split(/\s*,\s*/).some((name) => name === "cookie" || name === "*")) {
+    headers.append("vary", "Cookie");
+  }
+  headers.set("cache-control", "no-store");
+}
+
+/** A session that only says how long it would live holds nothing. */
+function isEmpty<D extends SessionData>(session: Session<D>): boolean {
+  return session.size === 0 || (session.size === 1 && session.permanent);
+}
+
+/** Renewed under today's key, and for permanent sessions in time, so that a visitor who keeps coming is never dropped. */
+function isDueForRenewal<D extends SessionData>(
+  session: Session<D>,
+  { lifetime, clock }: SessionSettings,
+): boolean {
+  const { origin } = session;
+  if (!origin) return false;
+  if (!origin.isCurrentKey) return true;
+  const renewAfter = Math.min(lifetime * RENEW_AFTER_PART, RENEW_AFTER_SECONDS);
+  return session.permanent && clock() - origin.issuedAt > renewAfter * 1000;
+}
+
+function refuseOversize<D extends SessionData>(
+  name: string,
+  value: string,
+  session: Session<D>,
+): void {
+  const bytes = name.length + 1 + value.length; // both are ASCII
+  if (bytes <= MAX_COOKIE_BYTES) return;
+  const biggest = session.sizes().slice(0, 3).map(([key, size]) => `${key} (${size} bytes)`);
+  throw new Error(
+    `The session needs a cookie of ${bytes} bytes, and browsers keep ${MAX_COOKIE_BYTES}. Biggest keys: ${
+      biggest.join(", ")
+    }.`,
+  );
+}

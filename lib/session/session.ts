@@ -1,0 +1,137 @@
+import { stringify } from "devalue";
+import type { Decoded } from "./codec.ts";
+
+/** Keys that the session layer keeps for itself begin with an underscore, as in Flask. */
+export interface SessionData {
+  _permanent?: boolean;
+}
+
+/**
+ * The values kept for one visitor: a typed map that knows whether it was looked at and whether it was changed.
+ * It is decoded at the first touch, so a request that never asks for it pays nothing.
+ *
+ * Values may be all that devalue carries: JSON types, undefined, bigint, Date, Map, Set, Uint8Array and
+ * what is built of them. They are changed in place or by `set`; both are noticed.
+ */
+export class Session<D extends SessionData = SessionData> {
+  readonly #open: () => Decoded | null;
+  #decoded: Decoded | null | undefined;
+  #data = new Map<string, unknown>();
+  #isModified = false;
+  /** The values as they were opened, once a caller holds an object out of them and could change it in place. */
+  #before: string | undefined;
+
+  /** @param open reads the visitor's cookie; called once, at the first touch */
+  constructor(open: () => Decoded | null) {
+    this.#open = open;
+  }
+
+  get<K extends keyof D & string>(key: K): D[K] | undefined {
+    const value = this.#touch().get(key);
+    if (typeof value === "object" && value !== null) this.#before ??= stringify(this.#data);
+    return value as D[K] | undefined;
+  }
+
+  /** Setting the value that is there already changes nothing. */
+  set<K extends keyof D & string>(key: K, value: D[K]): void {
+    const data = this.#touch();
+    const isSame = data.has(key) && Object.is(data.get(key), value) && typeof value !== "object";
+    if (isSame) return;
+    data.set(key, value);
+    this.#isModified = true;
+  }
+
+  has(key: keyof D & string): boolean {
+    return this.#touch().has(key);
+  }
+
+  /** Returns whether there was something to delete. */
+  delete(key: keyof D & string): boolean {
+    const deleted = this.#touch().delete(key);
+    this.#isModified ||= deleted;
+    return deleted;
+  }
+
+  /** Takes a value out: reads and deletes it. */
+  pop<K extends keyof D & string>(key: K): D[K] | undefined {
+    const value = this.get(key);
+    this.delete(key);
+    return value;
+  }
+
+  /** The value under `key`, set to `fallback` first when there is none. */
+  setDefault<K extends keyof D & string>(key: K, fallback: NonNullable<D[K]>): NonNullable<D[K]> {
+    const value = this.get(key);
+    if (value !== undefined) return value as NonNullable<D[K]>;
+    this.set(key, fallback);
+    return this.get(key) as NonNullable<D[K]>;
+  }
+
+  /** Deletes everything but the keys named in `keep`. */
+  clear({ keep = [] }: { keep?: readonly (keyof D & string)[] } = {}): void {
+    for (const key of [...this.#touch().keys()]) {
+      if (!keep.includes(key as keyof D & string)) this.delete(key as keyof D & string);
+    }
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#touch().keys();
+  }
+
+  get size(): number {
+    return this.#touch().size;
+  }
+
+  /** Whether the cookie outlives the browser. */
+  get permanent(): boolean {
+    return this.get("_permanent" as keyof D & string) === true;
+  }
+
+  set permanent(permanent: boolean) {
+    const key = "_permanent" as keyof D & string;
+    if (permanent) this.set(key, true as D[typeof key]);
+    else this.delete(key);
+  }
+
+  /** Whether the visitor came without a session that could be opened. */
+  get isNew(): boolean {
+    this.#touch();
+    return this.#decoded === null;
+  }
+
+  /** Whether anything was asked of the session, if only whether a key exists. */
+  get isAccessed(): boolean {
+    return this.#decoded !== undefined;
+  }
+
+  get isModified(): boolean {
+    if (this.#isModified) return true;
+    return this.#before !== undefined && this.#before !== stringify(this.#data);
+  }
+
+  /** When the cookie was signed, in milliseconds since 1970, and under which key; null for a new session. */
+  get origin(): Omit<Decoded, "data"> | null {
+    this.#touch();
+    return this.#decoded ?? null;
+  }
+
+  /** All values, for the codec. */
+  entries(): ReadonlyMap<string, unknown> {
+    return this.#touch();
+  }
+
+  /** The keys with the bytes that each takes in the payload, biggest first. */
+  sizes(): [key: string, bytes: number][] {
+    return [...this.#touch()]
+      .map(([key, value]): [string, number] => [key, stringify(value).length])
+      .sort(([, a], [, b]) => b - a);
+  }
+
+  #touch(): Map<string, unknown> {
+    if (this.#decoded === undefined) {
+      this.#decoded = this.#open();
+      if (this.#decoded) this.#data = this.#decoded.data;
+    }
+    return this.#data;
+  }
+}

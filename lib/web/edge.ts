@@ -1,0 +1,92 @@
+import { type Context, HttpError } from "fresh";
+import { randomToken } from "@/lib/crypto/random.ts";
+import { errorHeaders, toHttpError } from "./errors.ts";
+import type { Log } from "./log.ts";
+import { addSecurityHeaders } from "./security_headers.ts";
+
+interface EdgeState {
+  readonly config: { readonly hosts: readonly string[]; readonly secure: boolean };
+  readonly log: Log;
+  /** Stands in the answer's `x-request-id` and in every log line about the request. */
+  requestId: string;
+  readonly user?: { readonly id: string } | null;
+}
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Asked by machines that know only an address. */
+const ANY_HOST = new Set(["/healthz", "/readyz"]);
+
+/** What every request meets first and every answer last: the rules that hold whatever the route. */
+export async function edge(ctx: Context<EdgeState>): Promise<Response> {
+  const { state } = ctx;
+  const started = performance.now();
+  state.requestId = randomToken(9);
+  const response = await answer(ctx);
+  const copy = new Response(response.body, response);
+  addSecurityHeaders(copy.headers, state.config);
+  copy.headers.set("x-request-id", state.requestId);
+  logRequest(ctx, copy.status, performance.now() - started);
+  return copy;
+}
+
+async function answer(ctx: Context<EdgeState>): Promise<Response> {
+  try {
+    refuseUnknownHost(ctx);
+    refuseUnknownMethod(ctx.req);
+    return redirectToCanonical(ctx) ?? await ctx.next();
+  } catch (error) {
+    return plainError(ctx, error);
+  }
+}
+
+/** A Host that is not ours would end up in links and redirects (DNS rebinding, cache poisoning). */
+function refuseUnknownHost({ url, state }: Context<EdgeState>): void {
+  if (state.config.hosts.includes(url.host) || ANY_HOST.has(url.pathname)) return;
+  throw new HttpError(421, "This server does not answer to that host name.");
+}
+
+function refuseUnknownMethod({ method }: Request): void {
+  if (!METHODS.includes(method)) throw new HttpError(405, "That method is not used here.");
+}
+
+/**
+ * One address, one spelling: a guard and a router that read `//admin` differently are how guards are passed by.
+ * Dot segments, doubled and trailing slashes lead to the plain path.
+ */
+function redirectToCanonical({ req, url }: Context<EdgeState>): Response | null {
+  const canonical = url.pathname.replace(/(?!^)\/+$/, "");
+  if (rawPath(req.url) === canonical) return null;
+  if (req.method !== "GET" && req.method !== "HEAD") throw new HttpError(404);
+  return new Response(null, { status: 308, headers: { location: canonical + url.search } });
+}
+
+/** The path as it was sent: between the host, which starts after `//`, and the query. */
+function rawPath(url: string): string {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const end = url.slice(start).search(/[?#]/);
+  return start === -1 ? "/" : url.slice(start, end === -1 ? undefined : start + end);
+}
+
+/** For what goes wrong where no page can be made any more: short, and with the id to ask about. */
+function plainError({ state }: Context<EdgeState>, error: unknown): Response {
+  const { status, message, cause } = toHttpError(error);
+  if (status >= 500) state.log.error("failed", { id: state.requestId }, cause ?? error);
+  const headers = new Headers(errorHeaders(status));
+  headers.set("content-type", "text/plain; charset=utf-8");
+  if (status === 405) headers.set("allow", METHODS.join(", "));
+  const text = `${message || "Not found."}\nRequest ${state.requestId}\n`;
+  return new Response(text, { status, headers });
+}
+
+/** The pattern, not the path: addresses may hold what should not be kept, such as a token. */
+function logRequest({ req, route, state }: Context<EdgeState>, status: number, ms: number): void {
+  state.log.info("request", {
+    method: METHODS.includes(req.method) ? req.method : "OTHER",
+    route: route ?? "-",
+    status,
+    ms: Math.round(ms * 10) / 10,
+    id: state.requestId,
+    ...(state.user ? { user: state.user.id } : {}),
+  });
+}

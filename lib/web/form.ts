@@ -1,0 +1,54 @@
+import { HttpError } from "fresh";
+import { readBody } from "./body.ts";
+
+const URLENCODED = "application/x-www-form-urlencoded";
+const MULTIPART = "multipart/form-data";
+
+/** The CSRF check and the route both need the form, and a body can be read only once. */
+const forms = new WeakMap<Request, Promise<FormData>>();
+
+/**
+ * The form that a request carries, read once and within limits.
+ *
+ * @throws {HttpError} 415 when it is no form, 400 when it is broken; and see `readBody`
+ */
+export function readForm(request: Request): Promise<FormData> {
+  const known = forms.get(request);
+  if (known) return known;
+  const form = parseForm(request);
+  forms.set(request, form);
+  return form;
+}
+
+/** Whether a request says that its body is a form. */
+export function isFormRequest(request: Request): boolean {
+  return [URLENCODED, MULTIPART].includes(mediaType(request));
+}
+
+/** What was typed into one field, or "" when the form has no such text field. */
+export function field(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+async function parseForm(request: Request): Promise<FormData> {
+  if (!isFormRequest(request)) throw new HttpError(415, "A form was expected here.");
+  const body = await readBody(request);
+  if (mediaType(request) === URLENCODED) return fromPairs(new TextDecoder().decode(body));
+  try {
+    const headers = { "content-type": request.headers.get("content-type")! };
+    return await new Response(body, { headers }).formData();
+  } catch (error) {
+    throw new HttpError(400, "The form could not be read.", { cause: error });
+  }
+}
+
+function fromPairs(text: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(text)) form.append(name, value);
+  return form;
+}
+
+function mediaType(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+}

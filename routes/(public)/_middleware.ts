@@ -1,0 +1,4 @@
+import { define } from "@/lib/app.ts";
+
+/** Everyone may see these pages. */
+export default define.middleware((ctx) => ctx.next());

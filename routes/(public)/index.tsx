@@ -1,0 +1,54 @@
+import { page } from "fresh";
+import { define } from "@/lib/app.ts";
+import { byDay, upcomingAppointments } from "@/lib/appointments/mod.ts";
+import { AppointmentList } from "@/lib/ui/AppointmentList.tsx";
+import { ButtonLink } from "@/lib/ui/Button.tsx";
+import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
+import { Welcome } from "@/lib/ui/Ticket.tsx";
+
+const SHOWN = 3;
+
+export const handler = define.handlers({
+  async GET({ state }) {
+    const { user, session } = state;
+    const next = user ? await upcomingAppointments(state, user.id, SHOWN) : [];
+    return page({ days: user ? byDay(next, user.timeZone) : [], lastPage: session.get("lastPage") });
+  },
+});
+
+export default define.page<typeof handler>(function Home({ data, state }) {
+  if (!state.user) return <Pitch />;
+  return (
+    <>
+      <PageHeader title={`Hello, ${state.user.name}`}>
+        <ButtonLink href="/appointments/new">New appointment</ButtonLink>
+      </PageHeader>
+      {data.days.length > 0 ? <AppointmentList days={data.days} /> : (
+        <EmptyState title="Nothing is coming up">
+          <p>
+            <a href="/appointments/new">Make an appointment</a> and it will stand here.
+          </p>
+        </EmptyState>
+      )}
+      <LastPage path={data.lastPage} />
+    </>
+  );
+});
+
+function Pitch() {
+  return (
+    <Welcome title="Your appointments, kept safe." lead="A small book for what is coming up.">
+      <ButtonLink href="/register">Create account</ButtonLink>
+      <ButtonLink href="/login" tone="quiet">Sign in</ButtonLink>
+    </Welcome>
+  );
+}
+
+function LastPage({ path }: { path: string | undefined }) {
+  if (!path) return null;
+  return (
+    <p class="muted">
+      You were last on <a href={path}>{path}</a>.
+    </p>
+  );
+}

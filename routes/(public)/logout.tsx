@@ -1,0 +1,35 @@
+import { page } from "fresh";
+import { define } from "@/lib/app.ts";
+import { endLogin } from "@/lib/auth/mod.ts";
+import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { CsrfField } from "@/lib/ui/Field.tsx";
+import { Panel } from "@/lib/ui/Page.tsx";
+
+export const handler = define.handlers({
+  // Asks first: a link or an image on some other page must not sign anybody out.
+  GET: (ctx) => ctx.state.user ? page() : ctx.redirect("/", 303),
+  async POST(ctx) {
+    if (!ctx.state.user) return ctx.redirect("/", 303);
+    await endLogin(ctx.state, ctx.state.session, "signed_out");
+    flash(ctx, "You are signed out.", "info");
+    const response = ctx.redirect("/", 303);
+    response.headers.set("clear-site-data", '"cache"'); // Back must show nothing
+    return response;
+  },
+});
+
+export default define.page<typeof handler>(function Logout({ state }) {
+  return (
+    <Panel title="Sign out?">
+      <p>Your appointments stay as they are.</p>
+      <form method="post" action="/logout" class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <Actions>
+          <Button>Sign out</Button>
+          <ButtonLink href="/appointments" tone="quiet">Stay signed in</ButtonLink>
+        </Actions>
+      </form>
+    </Panel>
+  );
+});

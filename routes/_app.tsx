@@ -1,0 +1,23 @@
+import { define } from "@/lib/app.ts";
+import Flash from "@/islands/Flash.tsx";
+import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
+import { Document } from "@/lib/ui/Document.tsx";
+import { Shell } from "@/lib/ui/Shell.tsx";
+
+/** The frame of every page: who is signed in, what has just happened, and the page itself. */
+export default define.page(function App({ Component, state, url }) {
+  const user = state.user ?? null; // not known yet when a page tells of trouble on the way here
+  const messages = getFlashed({ state }, { withCategories: true });
+  return (
+    <Document>
+      <Shell
+        user={user}
+        path={url.pathname}
+        csrfToken={user && csrfToken(state.session)}
+        flash={messages.map((message) => <Flash key={message.id} {...message} />)}
+      >
+        <Component />
+      </Shell>
+    </Document>
+  );
+});
