@@ -1,0 +1,27 @@
+interface AppointmentDetailsProps {
+  day: string;
+  /** Machine-readable start, as `<time>` takes it. */
+  start: string;
+  time: string;
+  duration: string;
+  location: string;
+  description: string;
+}
+
+/** When and where one appointment is, and what its owner noted about it. */
+export function AppointmentDetails(
+  { day, start, time, duration, location, description }: AppointmentDetailsProps,
+) {
+  return (
+    <dl class="details">
+      <dt>When</dt>
+      <dd>
+        <time dateTime={start}>{day}</time>, {time} ({duration})
+      </dd>
+      {location && <dt>Where</dt>}
+      {location && <dd dir="auto">{location}</dd>}
+      {description && <dt>Notes</dt>}
+      {description && <dd dir="auto" class="notes">{description}</dd>}
+    </dl>
+  );
+}

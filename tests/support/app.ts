@@ -1,0 +1,68 @@
+import { Builder } from "fresh/dev";
+import { join } from "node:path";
+import { createApp, type Deps } from "@/lib/app.ts";
+import { type Env, readConfig } from "@/lib/config.ts";
+import { migrate } from "@/lib/db/migrate.ts";
+import { openDatabase } from "@/lib/db/open.ts";
+import { createLog } from "@/lib/web/log.ts";
+import { Visitor } from "./visitor.ts";
+
+export const ROOT = join(import.meta.dirname!, "..", "..");
+export const SECRET = "k3y-for-tests-only-0123456789-abcdefghij";
+/** Saturday, 21 November 2026, 08:15 UTC. */
+export const NOW = Date.UTC(2026, 10, 21, 8, 15);
+
+/** One build for all tests of a file: routes are the same, only what is handed in differs. */
+const applyBuild = await new Builder({ root: ROOT }).build({ snapshot: "memory" });
+
+export type Handler = (request: Request) => Promise<Response>;
+
+export interface TestApp extends AsyncDisposable, Deps {
+  readonly handler: Handler;
+  /** What was logged, a line each. */
+  readonly lines: string[];
+  /** Moves the app's clock on. */
+  wait(seconds: number): void;
+  /** Somebody with a browser of their own. */
+  visitor(): Visitor;
+  /** The same app after a restart with other settings: new process, same database. */
+  restarted(env: Env): TestApp;
+}
+
+/** The whole app as it runs, with a new database in memory and a clock that stands still. */
+export async function testApp(env: Env = {}): Promise<TestApp> {
+  const config = readConfig({ SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env });
+  const db = await openDatabase(env.DATABASE_URL ?? "file::memory:");
+  await migrate(db);
+  return assemble(env, db, config, { now: NOW });
+}
+
+function assemble(
+  env: Env,
+  db: Deps["db"],
+  config: Deps["config"],
+  time: { now: number },
+): TestApp {
+  const lines: string[] = [];
+  const deps: Deps = {
+    config,
+    db,
+    clock: () => time.now,
+    log: createLog(config.logFormat, (line) => lines.push(line)),
+  };
+  const app = createApp(deps);
+  applyBuild(app);
+  const handler = app.handler() as Handler;
+  return {
+    ...deps,
+    handler,
+    lines,
+    wait: (seconds) => void (time.now += seconds * 1000),
+    visitor: () => new Visitor(handler, config.origins[0]),
+    restarted: (more) => {
+      const merged = { SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env, ...more };
+      return assemble(merged, db, readConfig(merged), time);
+    },
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}

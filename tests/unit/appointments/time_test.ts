@@ -1,0 +1,45 @@
+import { assertEquals } from "@std/assert";
+import { dayOf, fromLocal, midnight, nextHour, toLocal } from "@/lib/appointments/time.ts";
+
+const BERLIN = "Europe/Berlin";
+const utc = (text: string) => Date.parse(`${text}Z`);
+
+Deno.test("a local time is an instant in its zone, summer and winter", () => {
+  assertEquals(fromLocal("2026-07-01T09:30", BERLIN), utc("2026-07-01T07:30"));
+  assertEquals(fromLocal("2026-12-01T09:30", BERLIN), utc("2026-12-01T08:30"));
+  assertEquals(fromLocal("2026-12-01T09:30:15", "UTC"), utc("2026-12-01T09:30:15"));
+});
+
+Deno.test("a time that the clocks skip is taken an hour later, one that comes twice as the first", () => {
+  assertEquals(fromLocal("2026-03-29T02:30", BERLIN), utc("2026-03-29T01:30"));
+  assertEquals(fromLocal("2026-10-25T02:30", BERLIN), utc("2026-10-25T00:30"));
+});
+
+for (const text of ["", "tomorrow", "2026-02-30T10:00", "2027-02-29T10:00", "2026-01-01T24:30",
+  "2026-01-01", "2026-01-01T10:00Z", "+002026-01-01T10:00", "2026-13-01T10:00"]) {
+  Deno.test(`"${text}" is no local time`, () => assertEquals(fromLocal(text, BERLIN), null));
+}
+
+Deno.test("29 February is a day in a leap year", () => {
+  assertEquals(fromLocal("2028-02-29T10:00", "UTC"), utc("2028-02-29T10:00"));
+});
+
+Deno.test("an instant goes back to the local time and day that it came from", () => {
+  const late = fromLocal("2026-07-01T23:30", "America/New_York")!;
+  assertEquals(toLocal(late, "America/New_York"), "2026-07-01T23:30");
+  assertEquals(dayOf(late, "America/New_York"), "2026-07-01");
+  assertEquals(dayOf(late, BERLIN), "2026-07-02");
+});
+
+Deno.test("a whole day runs from midnight to midnight, be it of 23 hours", () => {
+  const start = midnight("2026-03-29T15:00", BERLIN, 0)!;
+  const end = midnight("2026-03-29T15:00", BERLIN, 1)!;
+  assertEquals((end - start) / 3_600_000, 23);
+  assertEquals(midnight("nonsense", BERLIN, 0), null);
+});
+
+Deno.test("the next full hour is later than now", () => {
+  assertEquals(nextHour(utc("2026-11-21T08:15"), "UTC"), utc("2026-11-21T09:00"));
+  assertEquals(nextHour(utc("2026-11-21T08:00"), "UTC"), utc("2026-11-21T09:00"));
+  assertEquals(nextHour(utc("2026-11-21T08:15"), "Asia/Kolkata"), utc("2026-11-21T08:30"));
+});

@@ -1,0 +1,39 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { passwordError } from "@/lib/auth/password_policy.ts";
+
+const OWN = ["ada.lovelace@example.org", "Ada Lovelace"];
+
+const FINE = [
+  "plum orbit candle",
+  "twelve chars",
+  "correct horse battery staple",
+  "пароль из слов",
+  "🧥🎟️🕰️🪑 coats wait",
+  "x7#Kq!9zLp2w",
+  "a lovelace of apples and pears",
+  "w".repeat(200) + "abc 1",
+];
+
+for (const password of FINE) {
+  Deno.test(`"${password.slice(0, 30)}" is a good password`, () => {
+    assertEquals(passwordError(password, OWN), null);
+  });
+}
+
+const REFUSED: [password: string, reason: RegExp][] = [
+  ["", /choose/],
+  ["short", /at least 12/],
+  ["🧥🧥🧥🧥🧥🧥", /at least 12/],
+  ["plum orbit candle ".repeat(15), /at most 256/],
+  ["aaaaaaaaaaaaaaa", /different characters/],
+  ["abababababababab", /different characters/],
+  ["adalovelace1815", /name or e-mail/],
+  ["Ada.Lovelace@Example.org", /name or e-mail/],
+  ["LOVELACE-12345678", /name or e-mail/],
+];
+
+for (const [password, reason] of REFUSED) {
+  Deno.test(`"${password.slice(0, 30)}" is refused, with the reason`, () => {
+    assertMatch(passwordError(password, OWN) ?? "", reason);
+  });
+}

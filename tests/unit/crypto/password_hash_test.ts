@@ -1,0 +1,73 @@
+import { assert, assertEquals, assertFalse, assertMatch, assertRejects } from "@std/assert";
+import { Buffer } from "node:buffer";
+import { deriveArgon2id, portable } from "@/lib/crypto/argon2.ts";
+import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
+import { createQueue, QueueFullError } from "@/lib/crypto/queue.ts";
+
+const CHEAP = { memory: 64, passes: 1, parallelism: 1 };
+
+/** Made with the reference implementation: `echo -n "password" | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32`. */
+const REFERENCE = "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7";
+
+for (const [name, derive] of Object.entries({ "this runtime's": deriveArgon2id, portable })) {
+  Deno.test(`the ${name} Argon2id gives the reference implementation's bytes`, async () => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const params = { memory: 65_536, passes: 2, parallelism: 1 };
+    const tag = await derive(bytes("password"), bytes("somesalt"), params);
+    assertEquals(Buffer.from(tag).toString("hex"), REFERENCE);
+  });
+}
+
+Deno.test("a hash is a PHC string with the parameters of the design", async () => {
+  const hash = await hashPassword("plum orbit candle");
+  assertMatch(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+  assertEquals(await verifyPassword("plum orbit candle", hash), { ok: true, outdated: false });
+  assertFalse((await verifyPassword("plum orbit candlf", hash)).ok);
+});
+
+Deno.test("the same password is never hashed to the same text", async () => {
+  assert(await hashPassword("one", CHEAP) !== await hashPassword("one", CHEAP));
+});
+
+Deno.test("a hash with other parameters still verifies, and asks to be made anew", async () => {
+  const hash = await hashPassword("plum orbit candle", CHEAP);
+  assertEquals(await verifyPassword("plum orbit candle", hash), { ok: true, outdated: true });
+});
+
+Deno.test("the same letters, composed or not, are the same password", async () => {
+  const hash = await hashPassword("crème brûlée at noon".normalize("NFD"), CHEAP);
+  assert((await verifyPassword("crème brûlée at noon".normalize("NFC"), hash)).ok);
+});
+
+Deno.test("no hash and a broken hash fit no password", async () => {
+  for (const hash of [null, "", "plain", "$argon2id$v=19$m=64,t=1,p=1$AAAA$AAAA"]) {
+    assertEquals(await verifyPassword("x", hash), { ok: false, outdated: false });
+  }
+});
+
+Deno.test("a queue runs so many at once, lets so many wait in order, and refuses the rest", async () => {
+  const run = createQueue({ running: 2, waiting: 1 });
+  const gates = [0, 1, 2].map(() => Promise.withResolvers<void>());
+  const order: number[] = [];
+  const tasks = gates.map((gate, index) =>
+    run(async () => {
+      order.push(index);
+      await gate.promise;
+    })
+  );
+  await assertRejects(() => run(() => Promise.resolve()), QueueFullError);
+  assertEquals(order, [0, 1]);
+  gates[0]!.resolve();
+  await tasks[0];
+  await Promise.resolve();
+  assertEquals(order, [0, 1, 2]);
+  gates.forEach((gate) => gate.resolve());
+  await Promise.all(tasks);
+  assertEquals(await run(() => Promise.resolve("free again")), "free again");
+});
+
+Deno.test("a task that fails gives its place back", async () => {
+  const run = createQueue({ running: 1, waiting: 0 });
+  await assertRejects(() => run(() => Promise.reject(new Error("no"))), Error, "no");
+  assertEquals(await run(() => Promise.resolve(1)), 1);
+});

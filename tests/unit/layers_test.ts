@@ -1,0 +1,115 @@
+import { assert, assertEquals } from "@std/assert";
+import { dirname, join, relative } from "node:path";
+
+const ROOT = join(import.meta.dirname!, "..", "..");
+
+/** Who may import whom, beside its own layer's files: everything named to its right. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  "main": ["app", "start", "db", "web", "config", "clock"],
+  "dev": ["main", "web", "config"],
+  "routes": ["app", "islands", "ui", "appointments", "auth", "session", "web"],
+  "islands": ["ui"],
+  "ui": [],
+  "app": ["auth", "session", "db", "web", "config", "clock"],
+  "start": ["config"],
+  "appointments": ["db", "web", "config", "clock", "crypto"],
+  "auth": ["session", "db", "web", "config", "clock", "crypto"],
+  "session": ["web", "config", "clock", "crypto"],
+  "db": ["config", "clock", "crypto"],
+  "web": ["config", "clock", "crypto"],
+  "crypto": [],
+  "config": ["crypto"],
+  "clock": [],
+};
+
+const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+
+async function* sources(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) yield* sources(join(folder, name));
+    else if (/\.tsx?$/.test(name)) yield join(folder, name);
+  }
+}
+
+async function files(): Promise<string[]> {
+  const found = [join(ROOT, "main.ts")];
+  for (const folder of ["routes", "islands", "lib"]) {
+    for await (const file of sources(join(ROOT, folder))) found.push(file);
+  }
+  return found.filter((file) => !file.includes(join("lib", "jsr")));
+}
+
+/** `lib/auth/next.ts` → `auth`, `lib/app.ts` → `app`, `routes/x.tsx` → `routes`. */
+function layer(path: string): string {
+  const [top = "", second = ""] = path.split("/");
+  return (top === "lib" ? second : top).replace(/\.ts$/, "");
+}
+
+function imports(text: string, file: string): string[] {
+  return [...text.matchAll(IMPORT)].map(([, specifier = ""]) => {
+    if (specifier.startsWith("@/")) return specifier.slice(2);
+    if (specifier.startsWith(".")) return relative(ROOT, join(dirname(file), specifier));
+    return `package ${specifier}`;
+  });
+}
+
+Deno.test("imports point down, never up or sideways", async () => {
+  const wrong: string[] = [];
+  for (const file of await files()) {
+    const from = relative(ROOT, file);
+    for (const to of imports(await Deno.readTextFile(file), file)) {
+      if (to.startsWith("package ") || layer(to) === layer(from)) continue;
+      if (!MAY_IMPORT[layer(from)]?.includes(layer(to))) wrong.push(`${from} → ${to}`);
+    }
+  }
+  assertEquals(wrong, []);
+});
+
+Deno.test("a folder with a mod.ts is used through it by the layers above", async () => {
+  const wrong: string[] = [];
+  for (const file of await files()) {
+    const from = relative(ROOT, file);
+    for (const to of imports(await Deno.readTextFile(file), file)) {
+      const inner = /^lib\/(session|auth|appointments)\/(?!mod\.ts)/.test(to);
+      if (inner && layer(to) !== layer(from)) wrong.push(`${from} → ${to}`);
+    }
+  }
+  assertEquals(wrong, []);
+});
+
+const PACKAGES: Record<string, RegExp> = {
+  "lib/db/migrations": /^kysely$/,
+  "lib/ui": /^(preact|fresh\/runtime)$/,
+  "islands": /^(preact|preact\/hooks|fresh\/runtime)$/,
+  "lib/crypto": /^(node:|@std\/crypto|hash-wasm)/,
+};
+
+for (const [folder, allowed] of Object.entries(PACKAGES)) {
+  Deno.test(`${folder} keeps to its few packages`, async () => {
+    for await (const file of sources(join(ROOT, folder))) {
+      for (const to of imports(await Deno.readTextFile(file), file)) {
+        const name = to.replace("package ", "");
+        assert(name === to || allowed.test(name), `${relative(ROOT, file)} imports ${name}`);
+      }
+    }
+  });
+}
+
+const DOOR = /^(routes\/|lib\/web\/|lib\/app\.ts|lib\/session\/(csrf|middleware|flash)\.ts|lib\/auth\/middleware\.ts)/;
+
+Deno.test("the request context stops at the door", async () => {
+  for (const file of await files()) {
+    const path = relative(ROOT, file);
+    if (DOOR.test(path)) continue;
+    const text = await Deno.readTextFile(file);
+    assert(!/\bctx\b|\bContext\b/.test(text), `${path} sees the request context`);
+  }
+});
+
+Deno.test("routes hold no SQL, no crypto and no env", async () => {
+  for await (const file of sources(join(ROOT, "routes"))) {
+    const text = await Deno.readTextFile(file);
+    const found = /kysely|node:crypto|crypto\.|Deno\.env|selectFrom|insertInto/.exec(text);
+    assertEquals(found, null, relative(ROOT, file));
+  }
+});

@@ -1,0 +1,35 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { createLog } from "@/lib/web/log.ts";
+
+function logged(format: "pretty" | "json", write: (log: ReturnType<typeof createLog>) => void) {
+  const lines: string[] = [];
+  write(createLog(format, (line) => lines.push(line)));
+  return lines;
+}
+
+Deno.test("a machine gets one JSON object a line", () => {
+  const [line] = logged("json", (log) => log.info("request", { status: 200, route: "/" }));
+  const { time, ...rest } = JSON.parse(line!);
+  assertMatch(time, /^\d{4}-\d\d-\d\dT/);
+  assertEquals(rest, { level: "info", event: "request", status: 200, route: "/" });
+});
+
+Deno.test("a person gets one short line", () => {
+  const [line] = logged("pretty", (log) => log.info("request", { route: "/a/:id", ms: 1.5 }));
+  assertMatch(line!, /^\d\d:\d\d:\d\d request route=\/a\/:id ms=1.5$/);
+});
+
+for (const format of ["pretty", "json"] as const) {
+  Deno.test(`no value can forge a second ${format} line`, () => {
+    const lines = logged(format, (log) => log.info("request", { agent: 'x"\n12:00:00 forged\u2028' }));
+    assertEquals(lines.length, 1);
+    assert(!lines[0]!.includes("\n"));
+  });
+
+  Deno.test(`a ${format} line about an error tells the error and what caused it`, () => {
+    const cause = new Error("disk full");
+    const [line] = logged(format, (log) => log.error("failed", {}, new Error("no", { cause })));
+    assertStringIncludes(line!, "disk full");
+    assertStringIncludes(line!.toLowerCase(), "error");
+  });
+}
