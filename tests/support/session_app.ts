@@ -1,0 +1,71 @@
+import { App, type Context, HttpError } from "fresh";
+import {
+  createSessionSettings,
+  csrf,
+  type CsrfData,
+  type FlashData,
+  session,
+  type SessionOptions,
+  type SessionState,
+} from "@/lib/session/mod.ts";
+import { NOW, SECRET } from "./app.ts";
+import { Visitor } from "./visitor.ts";
+
+export interface Values extends FlashData, CsrfData {
+  name?: string;
+  list?: unknown[];
+  big?: string;
+}
+
+export interface State extends SessionState<Values> {
+  config: { origins: readonly string[] };
+}
+
+type Act = (ctx: Context<State>) => Response | Promise<Response> | string | void;
+
+/**
+ * The session layer as another app would use it: no accounts, no database, and `act` in the place of routes. What
+ * it returns is answered as a page.
+ */
+export function sessionApp(options: Partial<SessionOptions> = {}) {
+  const time = { now: NOW };
+  const origins = [options.secure ? "https://book.example" : "http://localhost:8000"];
+  let act: Act = () => {};
+  const make = (more: Partial<SessionOptions> = {}) => {
+    const clock = () => time.now;
+    const all = { secrets: [SECRET], secure: false, lifetime: 3600, clock, ...options, ...more };
+    const sessionSettings = createSessionSettings(all);
+    return new App<State>()
+      .use(tellErrors)
+      .use((ctx) => (Object.assign(ctx.state, { sessionSettings, config: { origins } }), ctx.next()))
+      .use(session)
+      .use(csrf)
+      .all("*", async (ctx) => {
+        const result = await act(ctx) ?? "ok";
+        return result instanceof Response ? result : ctx.html(`<p>${result}</p>`);
+      }).handler();
+  };
+  let handler = make();
+  const visitor = new Visitor((request) => handler(request), origins[0]!);
+  return {
+    visitor,
+    wait: (seconds: number) => void (time.now += seconds * 1000),
+    /** Goes on with other settings, as after a restart. */
+    restart: (more: Partial<SessionOptions>) => void (handler = make(more)),
+    /** One visit, on which the app does this. */
+    visit: (does: Act, path = "/", init: RequestInit = {}) => {
+      act = does;
+      return visitor.send(path, init);
+    },
+  };
+}
+
+/** What went wrong, as the answer. */
+async function tellErrors(ctx: Context<State>): Promise<Response> {
+  try {
+    return await ctx.next();
+  } catch (error) {
+    const status = error instanceof HttpError ? error.status : 500;
+    return new Response((error as Error).message, { status });
+  }
+}
