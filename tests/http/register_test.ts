@@ -1,0 +1,69 @@
+import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { testApp } from "../support/app.ts";
+import { PASSWORD } from "../support/visitor.ts";
+
+const ADA = { name: "Ada", email: "ada@example.org", password: PASSWORD };
+
+Deno.test("a new account keeps the name as typed and the e-mail in its one spelling", async () => {
+  await using app = await testApp();
+  const fields = { ...ADA, name: "  Ada  Lovelace ", email: " Ada@Example.ORG " };
+  assertEquals((await app.visitor().submit("/register", fields)).status, 303);
+  const user = await app.db.selectFrom("users").selectAll().executeTakeFirstOrThrow();
+  assertEquals([user.name, user.email, user.role], ["Ada  Lovelace", "ada@example.org", "user"]);
+  assertStringIncludes(user.password_hash, "$argon2id$v=19$m=19456,t=2,p=1$");
+});
+
+const REFUSED: [what: string, fields: Partial<typeof ADA>, message: string][] = [
+  ["no name", { name: "  " }, "Please enter your name."],
+  ["a name without end", { name: "a".repeat(101) }, "at most 100 characters"],
+  ["no e-mail", { email: "" }, "Please enter your e-mail address."],
+  ["something else than an e-mail", { email: "ada" }, "does not look like an e-mail"],
+  ["two e-mails", { email: "a@b.example,c@d.example" }, "does not look like an e-mail"],
+  ["an e-mail with a line break", { email: "a@b.example\nBcc: x@y.example" }, "does not look like"],
+  ["a short password", { password: "short" }, "at least 12 characters"],
+  ["a password made of the name", { password: "ada-ada-ada-1815" }, "made of your name"],
+];
+
+for (const [what, fields, message] of REFUSED) {
+  Deno.test(`${what} is refused beside its field, and what was typed stays`, async () => {
+    await using app = await testApp();
+    const { status, text } = await app.visitor().submit("/register", { ...ADA, ...fields });
+    assertEquals(status, 422);
+    assertStringIncludes(text, message);
+    if (fields.name === undefined) assertStringIncludes(text, 'value="Ada"');
+    assertFalse(text.includes(fields.password ?? PASSWORD));
+    assertEquals(await app.db.selectFrom("users").selectAll().execute(), []);
+  });
+}
+
+Deno.test("of many who register one e-mail at once, one wins", async () => {
+  await using app = await testApp();
+  const emails = Array.from({ length: 12 }, (_, index) => index % 2 ? "ada@x.example" : "ADA@X.example");
+  const answers = await Promise.all(
+    emails.map((email) => app.visitor().submit("/register", { ...ADA, email })),
+  );
+  assertEquals(answers.filter(({ status }) => status === 303).length, 1);
+  const losers = answers.filter(({ status }) => status === 422);
+  assertEquals(losers.length, 11);
+  assertStringIncludes(losers[0]!.text, "already an account with this e-mail");
+  assertEquals((await app.db.selectFrom("users").selectAll().execute()).length, 1);
+});
+
+Deno.test("closed registration says so, and makes no account", async () => {
+  await using app = await testApp({ REGISTRATION: "closed" });
+  const visitor = app.visitor();
+  const page = await visitor.get("/register");
+  assertEquals(page.status, 403);
+  assertStringIncludes(page.text, "New accounts are not open here.");
+  assertEquals((await visitor.submit("/login", ADA, "/register")).status, 403);
+  assertEquals(await app.db.selectFrom("users").selectAll().execute(), []);
+});
+
+Deno.test("a name full of markup is a name", async () => {
+  await using app = await testApp();
+  const ada = app.visitor();
+  await ada.submit("/register", { ...ADA, name: '<img src=x onerror="alert(1)">' });
+  const { text } = await ada.get("/");
+  assertStringIncludes(text, "&lt;img src=x onerror=");
+  assertFalse(text.includes("<img src=x"));
+});
