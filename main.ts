@@ -1,13 +1,13 @@
 import { createApp } from "@/lib/app.ts";
 import { systemClock } from "@/lib/clock.ts";
-import { loadConfig } from "@/lib/config.ts";
+import { environment, loadConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { serve } from "@/lib/web/serve.ts";
 
-const config = await explained(loadConfig(Deno.env.toObject()));
+const config = await explained(environment().then(loadConfig));
 const db = await explained(openDatabase(config.databaseUrl));
 await explained(migrate(db));
 const log = createLog(config.logFormat);
@@ -17,7 +17,7 @@ export const app = createApp({ config, db, clock: systemClock, log });
 if (import.meta.main) {
   const built = "./_fresh/server.js"; // not a literal, so that an app that is not built yet type-checks
   // Not awaited here: the build imports this very module, and each would wait for the other.
-  import(built).then(({ default: { fetch } }) =>
-    explained(serve(fetch, { ...config, log, onStopped: () => db.destroy() }))
-  );
+  explained(import(built).then(({ default: { fetch } }) =>
+    serve(fetch, { ...config, log, onStopped: () => db.destroy() })
+  ));
 }

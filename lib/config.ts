@@ -1,3 +1,4 @@
+import { parse } from "dotenv";
 import { localSecret } from "./crypto/local_secret.ts";
 
 /** A setting that the app cannot start with. The message names the variable and says what to do. */
@@ -36,6 +37,15 @@ const MIN_SECRET_BYTES = 32;
 
 /** Values that stand in documentation and templates, and so are known to everybody. */
 const EXAMPLE_SECRET = /change.?me|example|your.?secret|secret.?key|placeholder|^(.)\1*$/i;
+
+/** The environment, and below it what a file `.env` in the working directory says. */
+export async function environment(): Promise<Env> {
+  const file = await Deno.readTextFile(".env").catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw new ConfigError(`.env cannot be read: ${error.message}`);
+  });
+  return { ...parse(file), ...Deno.env.toObject() };
+}
 
 /** Where the secret of an app on localhost is kept when SECRET_KEY is not set. */
 const LOCAL_SECRET = "data/secret.key";

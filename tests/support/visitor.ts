@@ -62,7 +62,9 @@ export class Visitor {
         [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
       );
     }
-    const response = await this.handler(new Request(this.origin + path, { ...init, headers }));
+    const response = await this.handler(
+      new Request(this.origin + path, { ...init, headers, redirect: "manual" }),
+    );
     for (const { name, value, maxAge } of getSetCookies(response.headers)) {
       if (maxAge === 0) this.cookies.delete(name);
       else this.cookies.set(name, value);

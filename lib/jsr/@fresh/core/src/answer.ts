@@ -1,0 +1,91 @@
+/** Gets the answer to a request out of a route. */
+import { renderPage } from "./compose.ts";
+import type { RequestContext } from "./context.ts";
+import { HttpError } from "./error.ts";
+import type { AnyRoute } from "./segments.ts";
+import { STATUS_TEXT } from "./status.ts";
+import type { HandlerFn, Method, PageResponse } from "./types.ts";
+
+// deno-lint-ignore no-explicit-any -- handlers of all routes
+type AnyHandler = HandlerFn<any, any>;
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+
+/** The methods that a route has handlers for, or null when it takes them all. */
+export function methodsOf({ handler, component }: AnyRoute): Method[] | null {
+  if (typeof handler === "function") return null;
+  const methods = Object.keys(handler ?? {}) as Method[];
+  if (component !== undefined && !methods.includes("GET")) methods.unshift("GET");
+  return methods;
+}
+
+/** Lets a route's handler or component answer. */
+export async function answerRoute(ctx: RequestContext, route: AnyRoute): Promise<Response> {
+  const { method } = ctx.req;
+  const handler = handlerFor(route, method);
+  if (handler === undefined && !(route.component !== undefined && isRead(method))) {
+    ctx.allow = methodsOf(route)?.join(", ") ?? null;
+    return refuse(ctx);
+  }
+  return await answer(ctx, route, handler, 200);
+}
+
+/** Lets an error route answer; the error's status is that of a page without one of its own. */
+export function answerError(
+  ctx: RequestContext,
+  route: AnyRoute,
+  error: unknown,
+): Promise<Response> {
+  const status = error instanceof HttpError ? error.status : 500;
+  return answer(ctx, route, handlerFor(route, ctx.req.method), status);
+}
+
+/** The end of the chain for a request that no route takes. */
+export function refuse(ctx: RequestContext): Response {
+  if (ctx.allow === null) throw new HttpError(404);
+  if (ctx.req.method !== "OPTIONS") throw new HttpError(405);
+  return new Response(null, { status: 204, headers: { allow: ctx.allow } });
+}
+
+/** The plain answer to an error that nothing caught. Its details stay in the log. */
+export function plainError(error: unknown): Response {
+  if (!(error instanceof HttpError) || error.status >= 500) console.error(error);
+  if (!(error instanceof HttpError)) return new Response("Internal server error", { status: 500 });
+  const { status, message } = error;
+  return new Response(message === "" ? STATUS_TEXT[status] : message, { status });
+}
+
+function handlerFor({ handler }: AnyRoute, method: string): AnyHandler | undefined {
+  if (typeof handler === "function" || handler === undefined) return handler;
+  if (Object.hasOwn(handler, method)) return handler[method as Method];
+  return method === "HEAD" ? handler.GET : undefined;
+}
+
+function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+async function answer(
+  ctx: RequestContext,
+  { component, config }: AnyRoute,
+  handler: AnyHandler | undefined,
+  status: number,
+): Promise<Response> {
+  const result = handler === undefined ? { data: undefined } : await handler(ctx);
+  if (result instanceof Response) return result;
+  if (typeof result !== "object" || result === null || !("data" in result)) {
+    throw new TypeError(`A handler of ${ctx.route} returned neither a Response nor page data`);
+  }
+  if (component === undefined) {
+    throw new TypeError(`A handler of ${ctx.route} returned page data, but there is no component`);
+  }
+  return await renderPage(ctx, component, result.data, pageInit(result, status), config);
+}
+
+/** Headers are set one by one: of several with one name, as in Fresh, the last remains. */
+function pageInit({ status, headers }: PageResponse<unknown>, fallback: number): ResponseInit {
+  if (headers === undefined) return { status: status ?? fallback };
+  const last = new Headers();
+  for (const [name, value] of new Headers(headers)) last.set(name, value);
+  return { status: status ?? fallback, headers: last };
+}

@@ -1,0 +1,188 @@
+import { METHODS } from "./answer.ts";
+import { Assembly } from "./assembly.ts";
+import { loadRouteFiles } from "./fs_routes.ts";
+import { joinPaths } from "./pattern.ts";
+import { type RequestHandler, requestHandler } from "./request_handler.ts";
+import { listen } from "./serve.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type {
+  FreshConfig,
+  LayoutConfig,
+  ListenOptions,
+  MaybeLazy,
+  MaybeLazyMiddleware,
+  Method,
+  Middleware,
+  ResolvedFreshConfig,
+  Route,
+  RouteComponent,
+  RouteConfig,
+} from "./types.ts";
+
+/** Something registered, in the order of registration; `path` is where, below the base path. */
+interface Command {
+  readonly path: string;
+  apply(assembly: Assembly, path: string): void;
+}
+
+/** Gives an app its build: file routes, static files and islands work from then on. */
+// deno-lint-ignore no-explicit-any -- a build does not care about the app's state
+export let applySnapshot: (app: App<any>, snapshot: Snapshot) => void;
+
+/**
+ * A web app: middlewares, routes, layouts and error pages, in the order in which they were added.
+ * What is added applies to the routes that are added after it.
+ *
+ * @example
+ * export const app = new App().use(staticFiles()).get("/", (ctx) => ctx.text("hello")).fsRoutes();
+ */
+export class App<State = unknown> {
+  readonly config: ResolvedFreshConfig;
+  readonly #commands: Command[] = [];
+  #snapshot: Snapshot | null = null;
+
+  constructor(config: FreshConfig = {}) {
+    const { basePath = "", mode = "production", trustProxy = false } = config;
+    this.config = { root: "", basePath: basePath.replace(/\/$/, ""), mode, trustProxy };
+  }
+
+  /** Adds middlewares: for the whole app, or for a path and everything below it. */
+  use(...middlewares: MaybeLazyMiddleware<State>[]): this;
+  use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
+  use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
+    const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
+    return this.#add(path, (assembly, path) => assembly.use(path, middlewares));
+  }
+
+  /** Answers GET, and HEAD unless that has a handler of its own. */
+  get(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["GET"], path, middlewares);
+  }
+
+  post(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["POST"], path, middlewares);
+  }
+
+  put(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["PUT"], path, middlewares);
+  }
+
+  patch(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["PATCH"], path, middlewares);
+  }
+
+  delete(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["DELETE"], path, middlewares);
+  }
+
+  head(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(["HEAD"], path, middlewares);
+  }
+
+  /** Answers every method. */
+  all(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#handle(METHODS, path, middlewares);
+  }
+
+  /** Adds a route as a file would: handlers, a component, or both. */
+  route(path: string, route: MaybeLazy<Route<State>>, config?: RouteConfig): this {
+    return this.#add(path, (assembly, path) => assembly.route(path, route, config));
+  }
+
+  /** Sets the component around all layouts and pages, usually the one with `<html>`. */
+  appWrapper(component: RouteComponent<unknown, State>): this {
+    return this.#add("*", (assembly) => assembly.appWrapper(component));
+  }
+
+  /** Sets the component around the pages at and below a path. */
+  layout(path: string, component: RouteComponent<unknown, State>, config?: LayoutConfig): this {
+    return this.#add(path, (assembly, path) => assembly.layout(path, component, config));
+  }
+
+  /** Answers for the errors thrown at and below a path; the nearest one does. */
+  onError(path: string, route: Middleware<State> | Route<State>): this {
+    return this.#add(path, (assembly, path) => assembly.onError(path, route));
+  }
+
+  /** Answers for every 404, whether nothing matched or a handler threw it. */
+  notFound(route: Middleware<State> | Route<State>): this {
+    return this.#add("*", (assembly) => assembly.notFound(route));
+  }
+
+  /** Inserts the file routes here, optionally under a prefix. They exist once a build is applied. */
+  fsRoutes(pattern = "*"): this {
+    return this.#add(pattern, (assembly, path) => assembly.fsRoutes(path));
+  }
+
+  /**
+   * Copies what another app has so far below a path. Its app wrapper and its not-found route become
+   * those of this app.
+   */
+  mountApp(path: string, app: App<State>): this {
+    const prefix = joinPaths(path, app.config.basePath);
+    for (const command of app.#commands) this.#add(joinPaths(prefix, command.path), command.apply);
+    return this;
+  }
+
+  /**
+   * The finished app as a function for `Deno.serve`. It works without a build, then without file
+   * routes and islands.
+   *
+   * @throws {Error} on Deno Deploy in production when no build was applied.
+   */
+  handler(): RequestHandler {
+    const { config } = this;
+    const snapshot = this.#snapshot;
+    if (snapshot === null && config.mode === "production" && isDeployed()) {
+      throw new Error(
+        "No build was applied to this app: run the build and serve _fresh/server.js.",
+      );
+    }
+    const assembly = new Assembly(config, snapshot);
+    const assemble = () => {
+      for (const { path, apply } of this.#commands) apply(assembly, path);
+      return assembly.finish();
+    };
+    if (snapshot === null) return requestHandler(config, assemble());
+    return requestHandler(config, async () => {
+      assembly.files = await loadRouteFiles(snapshot.routes);
+      return assemble();
+    });
+  }
+
+  /**
+   * Serves the app. Without a port it takes the first free one of 8000 to 8019. Resolves as soon as
+   * connections are accepted.
+   */
+  async listen(options: ListenOptions = {}): Promise<void> {
+    await listen(this.handler(), options, this.config.basePath);
+  }
+
+  #handle(
+    methods: readonly Method[],
+    path: string,
+    middlewares: MaybeLazyMiddleware<State>[],
+  ): this {
+    return this.#add(path, (assembly, path) => assembly.handle(path, methods, middlewares));
+  }
+
+  #add(path: string, apply: Command["apply"]): this {
+    this.#commands.push({ path, apply });
+    return this;
+  }
+
+  static {
+    applySnapshot = (app, snapshot) => {
+      app.#snapshot = snapshot;
+      app.config.root = snapshot.root;
+      app.config.mode = snapshot.mode;
+    };
+  }
+}
+
+/** Looks only where looking is allowed, so that a start never stops for a permission prompt. */
+function isDeployed(): boolean {
+  const variable = "DENO_DEPLOYMENT_ID";
+  const { state } = Deno.permissions.querySync({ name: "env", variable });
+  return state === "granted" && Deno.env.has(variable);
+}

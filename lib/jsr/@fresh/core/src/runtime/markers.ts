@@ -1,0 +1,16 @@
+/**
+ * Comments that mark islands and slots in a page. A marker is `fresh:` and a kind: `i` opens an
+ * island and `s` a slot, each followed by its number; `/` closes the last one opened.
+ */
+export const MARKER = "fresh:";
+
+/** Id of the template that keeps a slot which its island did not show on the server. */
+export function parkedSlotId(slot: number | string): string {
+  return `fresh-slot-${slot}`;
+}
+
+/** A slot inside island props: server HTML that the browser turns into a vnode again. */
+export const SLOT_TAG = "Slot";
+
+/** An instance of a class inside island props, sent as a plain object. */
+export const PLAIN_TAG = "Plain";

@@ -1,0 +1,3 @@
+/** Cookies and status codes. */
+export * from "./cookie.ts";
+export * from "./status.ts";

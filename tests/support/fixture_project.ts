@@ -1,0 +1,34 @@
+/** Small Fresh projects in a temporary folder. */
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const FRESH = fileURLToPath(new URL("../../lib/jsr/@fresh/core", import.meta.url));
+
+/** Settings that a project with islands needs, and nothing else. */
+const DENO_CONFIG = {
+  imports: { "fresh": "jsr:@fresh/core@^2.3.3", "preact": "npm:preact@^10.29", "@/": "./" },
+  nodeModulesDir: "auto",
+  compilerOptions: { jsx: "react-jsx", jsxImportSource: "preact" },
+};
+
+export interface FixtureProject extends AsyncDisposable {
+  /** Absolute path of its folder. */
+  readonly root: string;
+}
+
+/**
+ * Writes a project; it is removed when it goes out of scope.
+ *
+ * @param files contents by path; `deno.json` may be replaced
+ */
+export async function fixtureProject(files: Record<string, string>): Promise<FixtureProject> {
+  const root = await Deno.makeTempDir({ prefix: "cloakroom-" });
+  const links = [relative(root, FRESH)];
+  const all = { "deno.json": JSON.stringify({ ...DENO_CONFIG, links }), ...files };
+  for (const [name, text] of Object.entries(all)) {
+    const path = join(root, name);
+    await Deno.mkdir(dirname(path), { recursive: true });
+    await Deno.writeTextFile(path, text);
+  }
+  return { root, [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }) };
+}

@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { Visitor } from "./visitor.ts";
+
+const ROOT = join(import.meta.dirname!, "..", "..");
+const FLAGS = ["--allow-net", "--allow-env", "--allow-read", "--allow-write=."];
+
+/** A real process of the app, in a folder of its own. */
+export class AppProcess implements AsyncDisposable {
+  #output = "";
+  readonly #child: Deno.ChildProcess;
+  readonly #read: Promise<unknown>;
+
+  constructor(readonly folder: string, readonly port: number, env: Record<string, string> = {}) {
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--config", join(ROOT, "deno.json"), ...FLAGS, join(ROOT, "main.ts")],
+      cwd: folder,
+      env: { PORT: String(port), NO_COLOR: "1", ...env },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#read = Promise.all([this.#collect(this.#child.stdout), this.#collect(this.#child.stderr)]);
+  }
+
+  /** What it has printed so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  visitor(): Visitor {
+    return new Visitor((request) => fetch(request), `http://localhost:${this.port}`);
+  }
+
+  /** Waits until it listens. */
+  async ready(): Promise<this> {
+    for (let tries = 0; tries < 400; tries++) {
+      if (this.#output.includes("Cloakroom is ready")) return this;
+      await new Promise((resume) => setTimeout(resume, 25));
+    }
+    throw new Error(`The app did not start:\n${this.#output}`);
+  }
+
+  /** Waits until it ends by itself, and returns its exit code. */
+  async ended(): Promise<number> {
+    const [{ code }] = await Promise.all([this.#child.status, this.#read]);
+    return code;
+  }
+
+  stop(signal: Deno.Signal = "SIGTERM"): Promise<number> {
+    this.#child.kill(signal);
+    return this.ended();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+    await this.ended();
+  }
+
+  async #collect(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const text of stream.pipeThrough(new TextDecoderStream() as never)) {
+      this.#output += text;
+    }
+  }
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+/** Runs a test in a new folder, which is removed afterwards. */
+export async function inNewFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Builds the app to disk, as `deno task build` does. */
+export async function build(): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "build", "--if-needed"],
+    cwd: ROOT,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}

@@ -1,0 +1,54 @@
+import { App, trailingSlashes } from "fresh";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { request, silenced } from "./app_requests.ts";
+
+/** Serves an app on a port, asks it once and stops it; resolves to what was printed and answered. */
+async function served(port: number, basePath = ""): Promise<{ banner: string; text: string }> {
+  const app = new App({ basePath }).get("/", (ctx) => ctx.text("hello"));
+  const stop = new AbortController();
+  const printed = await silenced("log", () => app.listen({ port, signal: stop.signal }));
+  const banner = printed.join();
+  const url = /https?:\S+/.exec(banner)![0];
+  const text = await (await fetch(url)).text();
+  stop.abort();
+  return { banner, text };
+}
+
+Deno.test("listen() prints the address at which the app answers", async () => {
+  const probe = Deno.listen({ port: 0 });
+  const { port } = probe.addr;
+  probe.close();
+  const { banner, text } = await served(port, "/base");
+  assertStringIncludes(banner, `http://localhost:${port}/base/`);
+  assertEquals(text, "hello");
+});
+
+Deno.test("without a port, and with port 0, the first free one from 8000 is taken", async () => {
+  using _taken = takePort(8000);
+  const { banner } = await served(0);
+  assertMatch(banner, /:80(0[1-9]|1\d)\//);
+});
+
+/** Makes sure that a port is not free, be it through this test or another program. */
+function takePort(port: number): Disposable | null {
+  try {
+    return Deno.listen({ port });
+  } catch {
+    return null;
+  }
+}
+
+Deno.test("trailingSlashes() leads to the one spelling of a path", async () => {
+  const rows = [
+    ["always", "/a?q=1", "/a/?q=1"],
+    ["always", "/a/", null],
+    ["always", "/", null],
+    ["never", "/a/?q=1", "/a?q=1"],
+    ["never", "/a", null],
+    ["never", "/", null],
+  ] as const;
+  for (const [mode, path, location] of rows) {
+    const app = new App().use(trailingSlashes(mode)).all("*", (ctx) => ctx.text("in"));
+    assertEquals((await request(app, path)).headers.get("location"), location, `${mode} ${path}`);
+  }
+});
