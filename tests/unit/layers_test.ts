@@ -6,7 +6,8 @@ const ROOT = join(import.meta.dirname!, "..", "..");
 /** Who may import whom, beside its own layer's files: everything named to its right. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   "main": ["app", "start", "db", "web", "config", "clock"],
-  "dev": ["main", "web", "config"],
+  "tasks": ["start", "db", "config", "crypto"],
+  "dev": ["main", "start", "web", "config"],
   "routes": ["app", "islands", "ui", "appointments", "auth", "session", "web"],
   "islands": ["ui"],
   "ui": [],

@@ -1,0 +1,3 @@
+/** All browser tests, in one process that needs one browser. */
+import "./hydration.ts";
+import "./story.ts";
