@@ -17,7 +17,9 @@ export const app = createApp({ config, db, clock: systemClock, log });
 if (import.meta.main) {
   const built = "./_fresh/server.js"; // not a literal, so that an app that is not built yet type-checks
   // Not awaited here: the build imports this very module, and each would wait for the other.
-  explained(import(built).then(({ default: { fetch } }) =>
-    serve(fetch, { ...config, log, onStopped: () => db.destroy() })
-  ));
+  explained(
+    import(built).then(({ default: { fetch } }) =>
+      serve(fetch, { ...config, log, onStopped: () => db.destroy() })
+    ),
+  );
 }

@@ -126,7 +126,9 @@ function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
     (env.ORIGIN === url.origin || env.ORIGIN === `${url.origin}/`);
   if (!isOrigin) {
     throw new ConfigError(
-      `ORIGIN is ${quote(env.ORIGIN)}, not an origin such as https://book.example (scheme, host, and port when it is not the usual one).`,
+      `ORIGIN is ${
+        quote(env.ORIGIN)
+      }, not an origin such as https://book.example (scheme, host, and port when it is not the usual one).`,
     );
   }
   return [url.origin];

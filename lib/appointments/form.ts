@@ -50,7 +50,9 @@ export function fieldsOf(form: FormData): AppointmentFields {
 export function checkFields(fields: AppointmentFields, timeZone: string): CheckedAppointment {
   const errors: AppointmentErrors = {};
   const { startsAt, endsAt } = span(fields, timeZone);
-  if (startsAt === null) errors.starts_at = "Please enter a date and time, such as 2026-05-04 09:30.";
+  if (startsAt === null) {
+    errors.starts_at = "Please enter a date and time, such as 2026-05-04 09:30.";
+  }
   if (endsAt === null) errors.ends_at = "Please enter a date and time, such as 2026-05-04 10:00.";
   if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
     errors.ends_at = "The end has to be after the start.";

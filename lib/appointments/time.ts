@@ -41,7 +41,10 @@ export function midnight(local: string, timeZone: string, daysLater: 0 | 1): num
 
 /** The next full hour, in milliseconds since 1970: where a new appointment begins unless told. */
 export function nextHour(now: number, timeZone: string): number {
-  return zoned(now, timeZone).add({ hours: 1 }).round({ smallestUnit: "hour", roundingMode: "floor" })
+  return zoned(now, timeZone).add({ hours: 1 }).round({
+    smallestUnit: "hour",
+    roundingMode: "floor",
+  })
     .epochMilliseconds;
 }
 

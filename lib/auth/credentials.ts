@@ -34,7 +34,10 @@ async function rehash(
   password: string,
 ): Promise<void> {
   const password_hash = await hashPassword(password);
-  await write(db, (trx) =>
-    trx.updateTable("users").set({ password_hash, updated_at: clock() }).where("id", "=", id)
-      .execute());
+  await write(
+    db,
+    (trx) =>
+      trx.updateTable("users").set({ password_hash, updated_at: clock() }).where("id", "=", id)
+        .execute(),
+  );
 }

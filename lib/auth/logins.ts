@@ -153,8 +153,11 @@ async function noteSeen(
   const now = clock();
   const every = Math.min(60_000, config.sessionIdleTimeout * 250);
   if (now - row.seen_at < every) return;
-  await write(db, (trx) =>
-    trx.updateTable("sessions").set({ seen_at: now }).where("id", "=", row.session_id).execute());
+  await write(
+    db,
+    (trx) =>
+      trx.updateTable("sessions").set({ seen_at: now }).where("id", "=", row.session_id).execute(),
+  );
 }
 
 async function endRow(

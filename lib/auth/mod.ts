@@ -5,13 +5,7 @@
  */
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export { endLogin, type Login, type LoginData, startLogin } from "./logins.ts";
-export {
-  type AuthState,
-  deviceOf,
-  loadUser,
-  requireGuest,
-  requireUser,
-} from "./middleware.ts";
+export { type AuthState, deviceOf, loadUser, requireGuest, requireUser } from "./middleware.ts";
 export { safeNext } from "./next.ts";
 export { register, type RegistrationErrors } from "./registration.ts";
 export type { User } from "./user.ts";

@@ -7,7 +7,8 @@ import { randomBytes } from "./random.ts";
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
 export const PARAMS: Argon2Params = { memory: 19_456, passes: 2, parallelism: 1 };
 
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,64})\$([\w+/]{43})$/;
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([\w+/]{11,64})\$([\w+/]{43})$/;
 
 /** Two at once keeps both cores busy and memory flat; past 48 waiting (about a second) it is honest to refuse. */
 const inTurn = createQueue({ running: 2, waiting: 48 });

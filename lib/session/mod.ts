@@ -6,8 +6,15 @@
  *
  * @module
  */
-export { type CsrfData, csrf, csrfToken } from "./csrf.ts";
-export { type Category, Flash, flash, type FlashData, type FlashMessage, getFlashed } from "./flash.ts";
+export { csrf, type CsrfData, csrfToken } from "./csrf.ts";
+export {
+  type Category,
+  Flash,
+  flash,
+  type FlashData,
+  type FlashMessage,
+  getFlashed,
+} from "./flash.ts";
 export { session, type SessionState } from "./middleware.ts";
 export { Session, type SessionData } from "./session.ts";
 export {

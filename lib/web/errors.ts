@@ -5,7 +5,10 @@ import { QueueFullError } from "@/lib/crypto/queue.ts";
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   if (error instanceof QueueFullError) {
-    return new HttpError(503, "Many people are signing in right now. Please try again in a moment.");
+    return new HttpError(
+      503,
+      "Many people are signing in right now. Please try again in a moment.",
+    );
   }
   return new HttpError(500, "Something went wrong on our side.", { cause: error });
 }

@@ -25,7 +25,9 @@ export async function refuseUnguardedRoutes(routes: string): Promise<void> {
   const unguarded = await unguardedRoutes(routes);
   if (unguarded.length === 0) return;
   throw new ConfigError(
-    `no guard stands before routes/${unguarded.join(", routes/")}. Move it into a group such as (public) or (members).`,
+    `no guard stands before routes/${
+      unguarded.join(", routes/")
+    }. Move it into a group such as (public) or (members).`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { csp, type Middleware } from "fresh";
 
 /** For answers that are no page: nothing in them may run, load or be framed. */
-const NOTHING_RUNS = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOTHING_RUNS =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const CSP = "content-security-policy";
 const UPGRADE = /;\s*upgrade-insecure-requests/;

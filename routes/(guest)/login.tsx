@@ -11,7 +11,12 @@ import { field, readForm } from "@/lib/web/form.ts";
 
 export const handler = define.handlers({
   GET({ url }) {
-    return page({ email: "", next: url.searchParams.get("next") ?? "", remember: false, error: "" });
+    return page({
+      email: "",
+      next: url.searchParams.get("next") ?? "",
+      remember: false,
+      error: "",
+    });
   },
   async POST(ctx) {
     const form = await readForm(ctx.req);

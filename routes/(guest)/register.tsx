@@ -20,8 +20,17 @@ export const handler = define.handlers({
   async POST(ctx) {
     refuseWhenClosed(ctx.state.config);
     const form = await readForm(ctx.req);
-    const [name, email, password] = [field(form, "name"), field(form, "email"), field(form, "password")];
-    const registered = await register(ctx.state, { name, email, password, timeZone: serverTimeZone() });
+    const [name, email, password] = [
+      field(form, "name"),
+      field(form, "email"),
+      field(form, "password"),
+    ];
+    const registered = await register(ctx.state, {
+      name,
+      email,
+      password,
+      timeZone: serverTimeZone(),
+    });
     if (!registered.ok) return page({ name, email, errors: registered.errors }, { status: 422 });
     const { user } = registered;
     await startLogin(ctx.state, ctx.state.session, user, { remember: false, ...deviceOf(ctx) });

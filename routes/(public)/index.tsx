@@ -12,7 +12,10 @@ export const handler = define.handlers({
   async GET({ state }) {
     const { user, session } = state;
     const next = user ? await upcomingAppointments(state, user.id, SHOWN) : [];
-    return page({ days: user ? byDay(next, user.timeZone) : [], lastPage: session.get("lastPage") });
+    return page({
+      days: user ? byDay(next, user.timeZone) : [],
+      lastPage: session.get("lastPage"),
+    });
   },
 });
 
@@ -23,13 +26,15 @@ export default define.page<typeof handler>(function Home({ data, state }) {
       <PageHeader title={`Hello, ${state.user.name}`}>
         <ButtonLink href="/appointments/new">New appointment</ButtonLink>
       </PageHeader>
-      {data.days.length > 0 ? <AppointmentList days={data.days} /> : (
-        <EmptyState title="Nothing is coming up">
-          <p>
-            <a href="/appointments/new">Make an appointment</a> and it will stand here.
-          </p>
-        </EmptyState>
-      )}
+      {data.days.length > 0
+        ? <AppointmentList days={data.days} />
+        : (
+          <EmptyState title="Nothing is coming up">
+            <p>
+              <a href="/appointments/new">Make an appointment</a> and it will stand here.
+            </p>
+          </EmptyState>
+        )}
       <LastPage path={data.lastPage} />
     </>
   );

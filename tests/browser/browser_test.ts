@@ -1,3 +1,4 @@
 /** All browser tests, in one process that needs one browser. */
 import "./hydration.ts";
 import "./story.ts";
+import "./islands.tsx";

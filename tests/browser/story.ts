@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type BrowserTestOptions, browserTest, type Page } from "../support/browser.ts";
+import { browserTest, type BrowserTestOptions, type Page } from "../support/browser.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { PASSWORD } from "../support/visitor.ts";
 
@@ -71,33 +71,39 @@ for (const [way, options] of Object.entries(WAYS)) {
   );
 }
 
-browserTest("a refused form brings the focus to what is wrong, and keeps what was typed", (page) =>
-  inNewFolder(async (folder) => {
-    const port = freePort();
-    await using _app = await new AppProcess(folder, port).ready();
-    await register(page, `http://localhost:${port}`);
-    await page.goto(`http://localhost:${port}/appointments/new`);
-    await page.getByLabel("Title").fill("Backwards");
-    await page.getByLabel("Starts").fill("2099-01-05T09:30");
-    await page.getByLabel("Ends").fill("2099-01-05T09:00");
-    await page.getByRole("button", { name: "Save" }).click();
-    const summary = page.getByRole("alert");
-    await summary.waitFor();
-    assert(await summary.evaluate((element) => element.contains(document.activeElement)));
-    assertEquals(await page.getByLabel("Title").inputValue(), "Backwards");
-    await summary.getByRole("link").click();
-    assertEquals(await page.evaluate(() => document.activeElement?.id), "ends_at");
-  }));
+browserTest(
+  "a refused form brings the focus to what is wrong, and keeps what was typed",
+  (page) =>
+    inNewFolder(async (folder) => {
+      const port = freePort();
+      await using _app = await new AppProcess(folder, port).ready();
+      await register(page, `http://localhost:${port}`);
+      await page.goto(`http://localhost:${port}/appointments/new`);
+      await page.getByLabel("Title").fill("Backwards");
+      await page.getByLabel("Starts").fill("2099-01-05T09:30");
+      await page.getByLabel("Ends").fill("2099-01-05T09:00");
+      await page.getByRole("button", { name: "Save" }).click();
+      const summary = page.getByRole("alert");
+      await summary.waitFor();
+      assert(await summary.evaluate((element) => element.contains(document.activeElement)));
+      assertEquals(await page.getByLabel("Title").inputValue(), "Backwards");
+      await summary.getByRole("link").click();
+      assertEquals(await page.evaluate(() => document.activeElement?.id), "ends_at");
+    }),
+);
 
-browserTest("after signing out, Back shows nothing of what was private", (page) =>
-  inNewFolder(async (folder) => {
-    const port = freePort();
-    await using _app = await new AppProcess(folder, port).ready();
-    await register(page, `http://localhost:${port}`);
-    await addAppointment(page, "Private matter");
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.getByText("You are signed out.").waitFor();
-    await page.goBack();
-    await page.waitForLoadState();
-    assertEquals(await page.getByText("Private matter").count(), 0);
-  }));
+browserTest(
+  "after signing out, Back shows nothing of what was private",
+  (page) =>
+    inNewFolder(async (folder) => {
+      const port = freePort();
+      await using _app = await new AppProcess(folder, port).ready();
+      await register(page, `http://localhost:${port}`);
+      await addAppointment(page, "Private matter");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByText("You are signed out.").waitFor();
+      await page.goBack();
+      await page.waitForLoadState();
+      assertEquals(await page.getByText("Private matter").count(), 0);
+    }),
+);

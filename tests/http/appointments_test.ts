@@ -29,7 +29,10 @@ async function address(visitor: Visitor): Promise<string> {
 Deno.test("an appointment is listed under its day, with its time and length", async () => {
   const { app, ada } = await members();
   await using _ = app;
-  assertEquals((await add(ada, { location: "High Street" })).headers.get("location"), "/appointments");
+  assertEquals(
+    (await add(ada, { location: "High Street" })).headers.get("location"),
+    "/appointments",
+  );
   const { text } = await ada.get("/appointments");
   for (const part of ["Monday, 23 November 2026", "09:30 – 10:15", "45 minutes", "High Street"]) {
     assertStringIncludes(text, part);
@@ -122,7 +125,8 @@ Deno.test("another owner's appointment looks like a missing one", async () => {
   await bo.name(); // and so his welcome is read
   const adas = await address(ada);
   const missing = `/appointments/${crypto.randomUUID()}`;
-  const bare = (text: string) => text.replace(/[\w-]{86}|nonce="\w+"|<code>[^<]*|\/appointments\/[\w-]{36}/g, "");
+  const bare = (text: string) =>
+    text.replace(/[\w-]{86}|nonce="\w+"|<code>[^<]*|\/appointments\/[\w-]{36}/g, "");
   for (const end of ["", "/delete"]) {
     const [others, none] = [await bo.get(adas + end), await bo.get(missing + end)];
     assertEquals([others.status, none.status], [404, 404]);

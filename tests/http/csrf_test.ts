@@ -13,7 +13,11 @@ async function atForm() {
   };
   const token = await open();
   const post = (fields: Record<string, string>, headers: HeadersInit = OURS) =>
-    app.visit(() => "accepted", "/", { method: "POST", headers, body: new URLSearchParams(fields) });
+    app.visit(() => "accepted", "/", {
+      method: "POST",
+      headers,
+      body: new URLSearchParams(fields),
+    });
   return { ...app, open, token, post };
 }
 

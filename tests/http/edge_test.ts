@@ -1,7 +1,10 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
 import { testApp } from "../support/app.ts";
 
-const HTTPS = { ORIGIN: "https://book.example", SECRET_KEY: "k3y-for-tests-only-0123456789-abcdefghij" };
+const HTTPS = {
+  ORIGIN: "https://book.example",
+  SECRET_KEY: "k3y-for-tests-only-0123456789-abcdefghij",
+};
 
 const ANSWERS: Record<string, [path: string, init?: RequestInit]> = {
   "a page": ["/"],

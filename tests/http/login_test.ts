@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertFalse, assertNotEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import { write } from "@/lib/db/open.ts";
 import { type TestApp, testApp } from "../support/app.ts";
@@ -36,8 +42,10 @@ Deno.test("a wrong password, an unknown e-mail and an inactive account get the s
   const { app } = await withAda();
   await using _ = app;
   await app.visitor().register("Bo");
-  await write(app.db, (trx) =>
-    trx.updateTable("users").set({ is_active: 0 }).where("name", "=", "Bo").execute());
+  await write(
+    app.db,
+    (trx) => trx.updateTable("users").set({ is_active: 0 }).where("name", "=", "Bo").execute(),
+  );
   const tries = [
     ["ada@example.org", "not the password"],
     ["nobody@example.org", PASSWORD],
@@ -136,13 +144,18 @@ Deno.test("the database holds no token that would open an account", async () => 
   const { app, ada } = await withAda();
   await using _ = app;
   const [, payload = ""] = ada.cookies.get("session")!.split(".");
-  const token = /_login","([\w-]{43})"/.exec(atob(payload.replaceAll("-", "+").replaceAll("_", "/")))![1]!;
+  const token = /_login","([\w-]{43})"/.exec(
+    atob(payload.replaceAll("-", "+").replaceAll("_", "/")),
+  )![1]!;
   const rows = JSON.stringify(await sessionRows(app));
   assertFalse(rows.includes(token));
 });
 
 Deno.test("an ordinary login ends with the browser, when idle, and after its lifetime", async () => {
-  const { app, ada } = await withAda({ SESSION_LIFETIME: `${3 * DAY}`, SESSION_IDLE_TIMEOUT: `${DAY}` });
+  const { app, ada } = await withAda({
+    SESSION_LIFETIME: `${3 * DAY}`,
+    SESSION_IDLE_TIMEOUT: `${DAY}`,
+  });
   await using _ = app;
   for (let day = 0; day < 3; day++) {
     app.wait(DAY - 1);
@@ -204,7 +217,10 @@ Deno.test("a changed secret key signs everybody out, an added one nobody", async
   const { app, ada } = await withAda();
   await using _ = app;
   const newKey = "br4nd-new-k3y-for-tests-000111222333";
-  const rotated = app.restarted({ SECRET_KEY: newKey, SECRET_KEY_FALLBACKS: app.config.secrets[0] });
+  const rotated = app.restarted({
+    SECRET_KEY: newKey,
+    SECRET_KEY_FALLBACKS: app.config.secrets[0],
+  });
   const again = rotated.visitor();
   for (const [name, value] of ada.cookies) again.cookies.set(name, value);
   assertEquals(await again.name(), "Ada");

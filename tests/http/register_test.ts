@@ -38,7 +38,10 @@ for (const [what, fields, message] of REFUSED) {
 
 Deno.test("of many who register one e-mail at once, one wins", async () => {
   await using app = await testApp();
-  const emails = Array.from({ length: 12 }, (_, index) => index % 2 ? "ada@x.example" : "ADA@X.example");
+  const emails = Array.from(
+    { length: 12 },
+    (_, index) => index % 2 ? "ada@x.example" : "ADA@X.example",
+  );
   const answers = await Promise.all(
     emails.map((email) => app.visitor().submit("/register", { ...ADA, email })),
   );

@@ -83,7 +83,15 @@ Deno.test("a forged, cut, stale or foreign cookie is an anonymous visitor, never
   const { visit, visitor, wait } = sessionApp();
   await visit(({ state }) => state.session.set("name", "Ada"));
   const value = visitor.cookies.get("session")!;
-  const bad = ["", "x", value.slice(1), `${value}A`, value.replace(".", "~"), `"${value}"`, "1...."];
+  const bad = [
+    "",
+    "x",
+    value.slice(1),
+    `${value}A`,
+    value.replace(".", "~"),
+    `"${value}"`,
+    "1....",
+  ];
   for (const cookie of bad) {
     visitor.cookies.set("session", cookie);
     const { status, text } = await visit(({ state }) => `${state.session.get("name")}`);
@@ -160,7 +168,10 @@ Deno.test("a session too big for a cookie is an error that names the biggest key
     state.session.set("big", "x".repeat(3500));
   });
   assertEquals(status, 500);
-  assertMatch(text, /a cookie of \d{4} bytes, and browsers keep 4096. Biggest keys: big \(3\d{3} bytes\), name/);
+  assertMatch(
+    text,
+    /a cookie of \d{4} bytes, and browsers keep 4096. Biggest keys: big \(3\d{3} bytes\), name/,
+  );
 });
 
 Deno.test("without a secret key a session can be read but not written, and says why", async () => {

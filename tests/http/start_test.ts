@@ -67,7 +67,11 @@ const REFUSED: [why: string, env: Record<string, string>, line: RegExp][] = [
   ["a short SECRET_KEY", { SECRET_KEY: "short" }, /SECRET_KEY holds a key of 5 bytes/],
   ["an ORIGIN that is no URL", { ORIGIN: "book", SECRET_KEY: KEY }, /ORIGIN is "book"/],
   ["no key outside localhost", { ORIGIN: "https://book.example" }, /SECRET_KEY is not set/],
-  ["a file that is no database", { DATABASE_URL: "file:notes.txt" }, /DATABASE_URL .*not a database/],
+  [
+    "a file that is no database",
+    { DATABASE_URL: "file:notes.txt" },
+    /DATABASE_URL .*not a database/,
+  ],
   ["a database that cannot be read", { DATABASE_URL: "file:." }, /DATABASE_URL .*cannot be used/],
 ];
 

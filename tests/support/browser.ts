@@ -1,4 +1,5 @@
 /** Tests in a real browser, driven by Playwright. */
+// deno-lint-ignore no-import-prefix -- only browser tests need it, and only through this file
 import { type Browser, type BrowserContext, chromium, type Page } from "npm:playwright-core@^1.65";
 
 export type { BrowserContext, Page };

@@ -37,7 +37,9 @@ export function sessionApp(options: Partial<SessionOptions> = {}) {
     const sessionSettings = createSessionSettings(all);
     return new App<State>()
       .use(tellErrors)
-      .use((ctx) => (Object.assign(ctx.state, { sessionSettings, config: { origins } }), ctx.next()))
+      .use((
+        ctx,
+      ) => (Object.assign(ctx.state, { sessionSettings, config: { origins } }), ctx.next()))
       .use(session)
       .use(csrf)
       .all("*", async (ctx) => {

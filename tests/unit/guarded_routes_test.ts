@@ -16,7 +16,9 @@ Deno.test("a route outside the guarded groups is refused, by name", async () => 
       await Deno.mkdir(join(routes, path, ".."), { recursive: true });
       await Deno.writeTextFile(join(routes, path), "");
     };
-    for (const path of ["_app.tsx", "_middleware.ts", "(members)/_middleware.ts", "(members)/a.tsx"]) {
+    for (
+      const path of ["_app.tsx", "_middleware.ts", "(members)/_middleware.ts", "(members)/a.tsx"]
+    ) {
       await write(path);
     }
     assertEquals(await unguardedRoutes(routes), []);

@@ -96,7 +96,8 @@ for (const [folder, allowed] of Object.entries(PACKAGES)) {
   });
 }
 
-const DOOR = /^(routes\/|lib\/web\/|lib\/app\.ts|lib\/session\/(csrf|middleware|flash)\.ts|lib\/auth\/middleware\.ts)/;
+const DOOR =
+  /^(routes\/|lib\/web\/|lib\/app\.ts|lib\/session\/(csrf|middleware|flash)\.ts|lib\/auth\/middleware\.ts)/;
 
 Deno.test("the request context stops at the door", async () => {
   for (const file of await files()) {

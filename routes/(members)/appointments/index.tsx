@@ -18,13 +18,15 @@ export default defineMember.page<typeof handler>(function Appointments({ data, s
       <PageHeader title="Appointments">
         <ButtonLink href="/appointments/new">New appointment</ButtonLink>
       </PageHeader>
-      {data.days.length > 0 ? <AppointmentList days={data.days} /> : (
-        <EmptyState title="No appointments yet">
-          <p>
-            <a href="/appointments/new">Make the first one</a> and it will stand here, by its day.
-          </p>
-        </EmptyState>
-      )}
+      {data.days.length > 0
+        ? <AppointmentList days={data.days} />
+        : (
+          <EmptyState title="No appointments yet">
+            <p>
+              <a href="/appointments/new">Make the first one</a> and it will stand here, by its day.
+            </p>
+          </EmptyState>
+        )}
       <p class="muted">Times are in {state.user.timeZone}.</p>
     </>
   );

@@ -15,8 +15,19 @@ Deno.test("a time that the clocks skip is taken an hour later, one that comes tw
   assertEquals(fromLocal("2026-10-25T02:30", BERLIN), utc("2026-10-25T00:30"));
 });
 
-for (const text of ["", "tomorrow", "2026-02-30T10:00", "2027-02-29T10:00", "2026-01-01T24:30",
-  "2026-01-01", "2026-01-01T10:00Z", "+002026-01-01T10:00", "2026-13-01T10:00"]) {
+for (
+  const text of [
+    "",
+    "tomorrow",
+    "2026-02-30T10:00",
+    "2027-02-29T10:00",
+    "2026-01-01T24:30",
+    "2026-01-01",
+    "2026-01-01T10:00Z",
+    "+002026-01-01T10:00",
+    "2026-13-01T10:00",
+  ]
+) {
   Deno.test(`"${text}" is no local time`, () => assertEquals(fromLocal(text, BERLIN), null));
 }
 

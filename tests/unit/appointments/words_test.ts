@@ -52,8 +52,11 @@ Deno.test("a list is grouped by the reader's days, and nothing is without a name
   });
   const list = [appointment("a", NINE), appointment("b", NINE + 13 * 60 * MINUTE, "")];
   const days = byDay(list, "Europe/Berlin");
-  assertEquals(days.map(({ iso, items }) => [iso, items.map(({ title, time }) => `${title} ${time}`)]), [
-    ["2026-11-21", ["a 10:00 – 10:01", "(untitled) 23:00 – 23:01"]],
-  ]);
+  assertEquals(
+    days.map(({ iso, items }) => [iso, items.map(({ title, time }) => `${title} ${time}`)]),
+    [
+      ["2026-11-21", ["a 10:00 – 10:01", "(untitled) 23:00 – 23:01"]],
+    ],
+  );
   assertEquals(byDay(list, "Asia/Tokyo").map(({ iso }) => iso), ["2026-11-21", "2026-11-22"]);
 });

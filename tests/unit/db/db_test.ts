@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertFalse, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { type Kysely, sql } from "kysely";
 import { ConfigError } from "@/lib/config.ts";
 import { isDuplicate } from "@/lib/db/busy.ts";
@@ -22,8 +28,10 @@ async function pragma(db: Db, name: string): Promise<unknown> {
 
 function addUser(db: Db, email: string): Promise<unknown> {
   const user = { id: email, email, name: "x", password_hash: "", time_zone: "UTC" };
-  return write(db, (trx) =>
-    trx.insertInto("users").values({ ...user, created_at: 1, updated_at: 1 }).execute());
+  return write(
+    db,
+    (trx) => trx.insertInto("users").values({ ...user, created_at: 1, updated_at: 1 }).execute(),
+  );
 }
 
 Deno.test("a database is made with its folder, and set up to lose nothing", () =>
@@ -111,19 +119,23 @@ Deno.test("writers in two processes lose nothing to each other", () =>
 Deno.test("a transaction inside a transaction joins it", async () => {
   await using db = await openDatabase("file::memory:");
   await migrate(db);
-  await assertRejects(() =>
-    write(db, async (trx) => {
-      await write(trx, (inner) =>
-        inner.insertInto("users").values({
-          id: "1",
-          email: "a@b",
-          name: "x",
-          password_hash: "",
-          time_zone: "UTC",
-          created_at: 1,
-          updated_at: 1,
-        }).execute());
-      throw new Error("undo");
-    }), Error, "undo");
+  await assertRejects(
+    () =>
+      write(db, async (trx) => {
+        await write(trx, (inner) =>
+          inner.insertInto("users").values({
+            id: "1",
+            email: "a@b",
+            name: "x",
+            password_hash: "",
+            time_zone: "UTC",
+            created_at: 1,
+            updated_at: 1,
+          }).execute());
+        throw new Error("undo");
+      }),
+    Error,
+    "undo",
+  );
   assertEquals(await db.selectFrom("users").selectAll().execute(), []);
 });

@@ -92,7 +92,7 @@ Deno.test("a value holds for its lifetime and a minute of clock skew, not longer
 Deno.test("something else under a good signature is nobody's, and never an error", () => {
   const keyring = createKeyring([NEW], "session");
   const issued = String(NOW / 1000);
-  for (const text of ["[1", "[{}]", "null", '"text"', "[[\"Map\",9]]", "", "\u0000"]) {
+  for (const text of ["[1", "[{}]", "null", '"text"', '[["Map",9]]', "", "\u0000"]) {
     const payload = Buffer.from(text).toString("base64url");
     const mac = keyring.sign(`1\nsession\n${payload}\n${issued}`);
     assertEquals(codec().decode(`1.${payload}.${issued}.${mac}`), null, text);

@@ -21,7 +21,10 @@ Deno.test("a person gets one short line", () => {
 
 for (const format of ["pretty", "json"] as const) {
   Deno.test(`no value can forge a second ${format} line`, () => {
-    const lines = logged(format, (log) => log.info("request", { agent: 'x"\n12:00:00 forged\u2028' }));
+    const lines = logged(
+      format,
+      (log) => log.info("request", { agent: 'x"\n12:00:00 forged\u2028' }),
+    );
     assertEquals(lines.length, 1);
     assert(!lines[0]!.includes("\n"));
   });

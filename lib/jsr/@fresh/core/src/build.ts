@@ -56,10 +56,7 @@ export function loadBuild(
 }
 
 /** Every function that a module in `islands/` exports is an island. */
-function islandEntries(
-  { name, module }: IslandModule,
-  folder: string,
-): IslandEntry[] {
+function islandEntries({ name, module }: IslandModule, folder: string): IslandEntry[] {
   return Object.entries(module)
     .filter(([, component]) => typeof component === "function")
     .map(([exportName, component]) => ({

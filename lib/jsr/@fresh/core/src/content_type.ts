@@ -1,38 +1,30 @@
+/** Media types by extension; those that are text get their charset below. */
 const TYPES: Record<string, string> = {
   avif: "image/avif",
-  css: "text/css; charset=UTF-8",
-  csv: "text/csv; charset=UTF-8",
+  css: "text/css",
   gif: "image/gif",
-  html: "text/html; charset=UTF-8",
+  html: "text/html",
   ico: "image/vnd.microsoft.icon",
-  ics: "text/calendar; charset=UTF-8",
   jpeg: "image/jpeg",
   jpg: "image/jpeg",
-  js: "text/javascript; charset=UTF-8",
-  json: "application/json; charset=UTF-8",
-  map: "application/json; charset=UTF-8",
-  md: "text/markdown; charset=UTF-8",
-  mjs: "text/javascript; charset=UTF-8",
-  mp3: "audio/mpeg",
+  js: "text/javascript",
+  json: "application/json",
+  map: "application/json",
   mp4: "video/mp4",
-  otf: "font/otf",
   pdf: "application/pdf",
   png: "image/png",
-  svg: "image/svg+xml; charset=UTF-8",
-  ttf: "font/ttf",
-  txt: "text/plain; charset=UTF-8",
+  svg: "image/svg+xml",
+  txt: "text/plain",
   wasm: "application/wasm",
-  webm: "video/webm",
-  webmanifest: "application/manifest+json; charset=UTF-8",
+  webmanifest: "application/manifest+json",
   webp: "image/webp",
-  woff: "font/woff",
   woff2: "font/woff2",
-  xml: "application/xml; charset=UTF-8",
-  zip: "application/zip",
+  xml: "text/xml",
 };
 
 /** Media type that belongs to the extension of a file's name. */
 export function contentTypeOf(path: string): string {
   const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
-  return TYPES[extension] ?? "application/octet-stream";
+  const type = TYPES[extension] ?? "application/octet-stream";
+  return /^text|json$|xml$/.test(type) ? `${type}; charset=UTF-8` : type;
 }

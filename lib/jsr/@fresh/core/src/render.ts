@@ -44,9 +44,6 @@ export function renderDocument(input: RenderInput): RenderOutput {
       ? bootScript(page, input.snapshot!, input.basePath)
       : { script: "", link: null };
     const tail = parked + boot.script + developmentScript(input);
-    return {
-      html: completeDocument(markup, head, tail, page),
-      link: boot.link,
-    };
+    return { html: completeDocument(markup, head, tail, page), link: boot.link };
   });
 }

@@ -19,10 +19,7 @@ class FileReader {
   readonly #kept = new Map<string, Bytes>();
   #room = KEPT_TOTAL;
 
-  async read(
-    path: string,
-    size: number,
-  ): Promise<Bytes | ReadableStream<Bytes>> {
+  async read(path: string, size: number): Promise<Bytes | ReadableStream<Bytes>> {
     const kept = this.#kept.get(path);
     if (kept !== undefined) return kept;
     if (size > KEPT_SIZE) return (await Deno.open(path)).readable;

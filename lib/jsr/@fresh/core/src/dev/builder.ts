@@ -57,20 +57,9 @@ export class Builder {
     const project = await findProject(config, registered);
     const buildId = newBuildId();
     const { islands } = project;
-    const modules = await bundle({
-      config,
-      denoConfig,
-      islands,
-      mode,
-      buildId,
-    });
-    if (snapshot === "disk") {
-      await writeBuild(config, project, modules, buildId);
-    }
-    const built = await snapshotInMemory(config, project, modules, {
-      mode,
-      buildId,
-    });
+    const modules = await bundle({ config, denoConfig, islands, mode, buildId });
+    if (snapshot === "disk") await writeBuild(config, project, modules, buildId);
+    const built = await snapshotInMemory(config, project, modules, { mode, buildId });
     return (app) => applySnapshot(app, built);
   }
 
@@ -80,15 +69,9 @@ export class Builder {
    *
    * @param importApp imports the module that exports `app`
    */
-  async listen(
-    importApp: () => Promise<{ app: AnyApp }>,
-    options: ListenOptions = {},
-  ) {
+  async listen(importApp: () => Promise<{ app: AnyApp }>, options: ListenOptions = {}) {
     const { app } = await importApp();
-    const ready: Promise<Handler> = this.build({
-      mode: "development",
-      snapshot: "memory",
-    })
+    const ready: Promise<Handler> = this.build({ mode: "development", snapshot: "memory" })
       .then((apply) => (apply(app), app.handler()))
       .catch(brokenBuild);
     const handler: Handler = async (request, info) =>
@@ -103,11 +86,7 @@ function brokenBuild(error: unknown): Handler {
 }
 
 /** Absolute path of a registered island, or a specifier that leads elsewhere. */
-function locate(
-  specifier: string,
-  denoConfig: DenoConfig,
-  root: string,
-): string {
+function locate(specifier: string, denoConfig: DenoConfig, root: string): string {
   if (specifier.startsWith("file:")) return fileURLToPath(specifier);
   const mapped = mapSpecifier(denoConfig, specifier);
   return /^\.{1,2}\//.test(mapped) ? resolve(root, mapped) : mapped;

@@ -44,9 +44,7 @@ export async function bundle(input: BundleInput): Promise<Bundle> {
   }
 }
 
-function bundleOptions(
-  { config, denoConfig, islands, mode, buildId }: BundleInput,
-) {
+function bundleOptions({ config, denoConfig, islands, mode, buildId }: BundleInput) {
   const development = mode === "development";
   return {
     entryPoints: {

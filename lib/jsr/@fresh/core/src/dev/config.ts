@@ -45,9 +45,7 @@ const TEST_FILE = /[._]test\.[cm]?[jt]sx?$/;
  */
 export function resolveConfig(options: BuildOptions): ResolvedBuildConfig {
   const { root: folder = Deno.cwd() } = options;
-  const root = resolve(
-    folder.startsWith("file:") ? fileURLToPath(folder) : folder,
-  );
+  const root = resolve(folder.startsWith("file:") ? fileURLToPath(folder) : folder);
   const outDir = resolve(root, options.outDir ?? "_fresh");
   if (!relative(outDir, root).startsWith("..")) {
     throw new TypeError(`outDir must be a folder of its own, not ${outDir}`);

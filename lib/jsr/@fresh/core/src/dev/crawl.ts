@@ -23,15 +23,10 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /** The modules below a folder that `ignore` does not name. */
-export async function listModules(
-  folder: string,
-  ignore: readonly RegExp[],
-): Promise<string[]> {
+export async function listModules(folder: string, ignore: readonly RegExp[]): Promise<string[]> {
   const paths = await listFiles(folder);
-  return paths.filter((path) =>
-    /\.[jt]sx?$/.test(path) &&
-    !ignore.some((pattern) => pattern.test(join(folder, path)))
-  );
+  const ignored = (path: string) => ignore.some((pattern) => pattern.test(join(folder, path)));
+  return paths.filter((path) => /\.[jt]sx?$/.test(path) && !ignored(path));
 }
 
 /** A path with `/` between its parts on every system. */

@@ -25,9 +25,7 @@ export async function readDenoConfig(root: string): Promise<DenoConfig> {
   const config = await findConfig(root);
   const { jsx, jsxImportSource, jsxPrecompileSkipElements = [] } = config.compilerOptions ?? {};
   if (jsxImportSource === undefined) {
-    throw new Error(
-      `${config.path} lacks "compilerOptions": { "jsxImportSource": "preact" }`,
-    );
+    throw new Error(`${config.path} lacks "compilerOptions": { "jsxImportSource": "preact" }`);
   }
   const missing = SKIPPED.filter((name) => !jsxPrecompileSkipElements.includes(name));
   if (jsx === "precompile" && missing.length > 0) {
@@ -43,21 +41,14 @@ async function findConfig(folder: string): Promise<DenoConfig> {
   for (const name of ["deno.json", "deno.jsonc"]) {
     const path = join(folder, name);
     try {
-      return {
-        ...JSON.parse(stripComments(await Deno.readTextFile(path))),
-        path,
-      };
+      return { ...JSON.parse(stripComments(await Deno.readTextFile(path))), path };
     } catch (error) {
-      if (error instanceof SyntaxError) {
-        throw new Error(`${path} is not valid: ${error.message}`);
-      }
+      if (error instanceof SyntaxError) throw new Error(`${path} is not valid: ${error.message}`);
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
   const parent = dirname(folder);
-  if (parent === folder) {
-    throw new Error("There is no deno.json in the project's folder or above");
-  }
+  if (parent === folder) throw new Error("There is no deno.json in the project's folder or above");
   return findConfig(parent);
 }
 

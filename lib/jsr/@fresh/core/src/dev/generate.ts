@@ -1,5 +1,4 @@
-import { dirname, join, relative } from "node:path";
-import { isAbsolute } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { clientFolder } from "../build.ts";
 import type { FileRecord } from "../static_files.ts";
 import type { Bundle } from "./bundle.ts";
@@ -26,11 +25,9 @@ export async function writeBuild(
     await Deno.writeFile(path, bytes);
   }
   const files = await hashFiles(root, [...staticDir, outStatic]);
+  const snapshot = snapshotModule(config, project, files, buildId);
   await Deno.mkdir(outDir, { recursive: true });
-  await Deno.writeTextFile(
-    join(outDir, "snapshot.js"),
-    snapshotModule(config, project, files, buildId),
-  );
+  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshot);
   await Deno.writeTextFile(join(outDir, "server.js"), serverModule(config));
 }
 
@@ -76,8 +73,6 @@ export default {
 function specifier(from: string, source: string): string {
   if (!isAbsolute(source)) return JSON.stringify(source);
   const path = posix(relative(from, source));
-  return JSON.stringify(
-    (path.startsWith(".") ? "" : "./") +
-      path.replace(/[%?#]/g, encodeURIComponent),
-  );
+  const escaped = path.replace(/[%?#]/g, encodeURIComponent);
+  return JSON.stringify(escaped.startsWith(".") ? escaped : `./${escaped}`);
 }

@@ -20,16 +20,9 @@ export async function snapshotInMemory(
     root: pathToFileURL(config.root).href,
     buildId,
     islands: await Promise.all(
-      islands.map(async ({ name, source }) => ({
-        name,
-        module: await load(source),
-      })),
+      islands.map(async ({ name, source }) => ({ name, module: await load(source) })),
     ),
-    routes: routes.map(({ path, eager, source }) => ({
-      path,
-      eager,
-      load: () => load(source),
-    })),
+    routes: routes.map(({ path, eager, source }) => ({ path, eager, load: () => load(source) })),
   };
   const devScript = mode === "development" ? RELOAD_SCRIPT : undefined;
   const file = await fileLookup(config, bundle, mode, clientFolder(buildId));

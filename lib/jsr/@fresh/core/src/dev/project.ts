@@ -51,18 +51,12 @@ export async function findProject(
   const routes = modules.filter((path) => !PRIVATE_FOLDER.test(path));
   return {
     islands: nameIslands([...new Set(sources)]),
-    routes: await Promise.all(
-      routes.map((path) => readRoute(path, join(routeDir, path))),
-    ),
+    routes: await Promise.all(routes.map((path) => readRoute(path, join(routeDir, path)))),
   };
 }
 
 async function readRoute(path: string, source: string): Promise<RouteFile> {
-  return {
-    path,
-    source,
-    eager: (await Deno.readTextFile(source)).includes("routeOverride"),
-  };
+  return { path, source, eager: (await Deno.readTextFile(source)).includes("routeOverride") };
 }
 
 /** Names islands after their files; the second `Menu` is `Menu_2`. */

@@ -8,10 +8,7 @@ const RUNTIME_SPECIFIER = /^(?:fresh|(?:jsr:\/?)?@fresh\/core(?:@[^/]*)?)\/runti
 const NPM_SPECIFIER = /^npm:\/?((?:@[^/]+\/)?[^@/]+)(?:@[^/]*)?(\/.*)?$/;
 
 /** Looks a specifier up in the imports of a deno.json. */
-export function mapSpecifier(
-  { path, imports = {} }: DenoConfig,
-  specifier: string,
-): string {
+export function mapSpecifier({ path, imports = {} }: DenoConfig, specifier: string): string {
   const key = Object.keys(imports)
     .filter((key) => specifier === key || specifier.startsWith(key.replace(/\/?$/, "/")))
     .sort((a, b) => b.length - a.length)[0];
@@ -33,15 +30,9 @@ export function projectResolver(config: DenoConfig, root: string): Plugin {
     const mapped = mapSpecifier(config, path);
     if (RUNTIME_SPECIFIER.test(mapped)) return { path: RUNTIME };
     const [, name = mapped, subpath = ""] = NPM_SPECIFIER.exec(mapped) ?? [];
-    if (/^preact(?:\/|$)/.test(name)) {
-      return { path: preactPath(name + subpath) };
-    }
+    if (/^preact(?:\/|$)/.test(name)) return { path: preactPath(name + subpath) };
     if (name === path) return;
-    return build.resolve(name + subpath, {
-      kind,
-      resolveDir: root,
-      pluginData: projectResolver,
-    });
+    return build.resolve(name + subpath, { kind, resolveDir: root, pluginData: projectResolver });
   }
   return {
     name: "project",

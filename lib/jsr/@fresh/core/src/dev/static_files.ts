@@ -22,11 +22,7 @@ export async function hashFiles(
     for (const path of await listFiles(folder)) {
       const file = join(folder, path);
       const bytes = await Deno.readFile(file);
-      records[`/${path}`] ??= [
-        posix(relative(root, file)),
-        bytes.length,
-        hashOf(bytes),
-      ];
+      records[`/${path}`] ??= [posix(relative(root, file)), bytes.length, hashOf(bytes)];
     }
   }
   return records;
@@ -68,19 +64,10 @@ async function liveFile(path: string): Promise<StaticFile | null> {
     const { isFile, size } = await Deno.stat(path);
     if (!isFile) return null;
     const read = () => Deno.readFile(path);
-    return {
-      contentType: contentTypeOf(path),
-      size,
-      hash: null,
-      immutable: false,
-      read,
-    };
+    return { contentType: contentTypeOf(path), size, hash: null, immutable: false, read };
   } catch (error) {
     // A path may also lead through a file as if it were a folder.
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory
-    ) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return null;
     }
     throw error;

@@ -6,19 +6,18 @@ import { type AnyVNode, type PageRender, withoutSlash } from "./page.ts";
 type Visitor = (page: PageRender, vnode: AnyVNode) => void;
 
 /** What to do with elements of each kind before they are rendered; most are left alone. */
-export const elementVisitors: ReadonlyMap<string, Visitor> = new Map<
-  string,
-  Visitor
->([
-  ["a", markActiveLink],
-  ["img", stampSources],
-  ["source", stampSources],
-  ["script", addNonce],
-  ["style", addNonce],
-  ["html", (page) => page.seen.html = true],
-  ["body", (page) => page.seen.body = true],
-  ["head", setHeadAside],
-]);
+export const elementVisitors: ReadonlyMap<string, Visitor> = new Map<string, Visitor>(
+  Object.entries({
+    a: markActiveLink,
+    img: stampSources,
+    source: stampSources,
+    script: addNonce,
+    style: addNonce,
+    html: (page) => page.seen.html = true,
+    body: (page) => page.seen.body = true,
+    head: setHeadAside,
+  }),
+);
 
 /** Says on a link to this page, or to one above it, that it is. An own `aria-current` wins. */
 function markActiveLink(page: PageRender, vnode: AnyVNode): void {
@@ -26,17 +25,9 @@ function markActiveLink(page: PageRender, vnode: AnyVNode): void {
   if (typeof href !== "string" || href[0] !== "/" || href[1] === "/") return;
   const path = withoutSlash(href.replace(/[?#].*$/s, ""));
   if (path === page.pathname) {
-    change(page, vnode, {
-      "aria-current": "page",
-      "data-current": "true",
-      ...vnode.props,
-    });
+    change(page, vnode, { "aria-current": "page", "data-current": "true", ...vnode.props });
   } else if (path === "/" || page.pathname.startsWith(path + "/")) {
-    change(page, vnode, {
-      "aria-current": "true",
-      "data-ancestor": "true",
-      ...vnode.props,
-    });
+    change(page, vnode, { "aria-current": "true", "data-ancestor": "true", ...vnode.props });
   }
 }
 
@@ -54,9 +45,7 @@ function stampSources(page: PageRender, vnode: AnyVNode): void {
 
 /** Lets inline scripts and styles through the page's Content-Security-Policy. */
 function addNonce(page: PageRender, vnode: AnyVNode): void {
-  if (page.nonce === "" || vnode.props.src || vnode.props.nonce !== undefined) {
-    return;
-  }
+  if (page.nonce === "" || vnode.props.src || vnode.props.nonce !== undefined) return;
   change(page, vnode, { ...vnode.props, nonce: page.nonce });
 }
 
@@ -67,10 +56,6 @@ function setHeadAside(page: PageRender, vnode: AnyVNode): void {
   change(page, vnode, { ...vnode.props, children: h(HeadPlaceholder, null) });
 }
 
-function change(
-  page: PageRender,
-  vnode: AnyVNode,
-  props: AnyVNode["props"],
-): void {
+function change(page: PageRender, vnode: AnyVNode, props: AnyVNode["props"]): void {
   page.change(vnode, vnode.type, props);
 }

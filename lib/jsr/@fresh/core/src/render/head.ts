@@ -39,10 +39,7 @@ export function replaceInHead(page: PageRender, vnode: AnyVNode): void {
 export function renderHead(page: PageRender): string {
   page.replacing = page.gathered.size > 0;
   const own = page.seen.head
-    ? renderToString(
-      h(Fragment, null, page.headChildren as ComponentChildren),
-      page.headContext,
-    )
+    ? renderToString(h(Fragment, null, page.headChildren as ComponentChildren), page.headContext)
     : '<meta charset="utf-8"/>';
   page.replacing = false;
   if (page.gathered.size === 0) return own;

@@ -21,9 +21,7 @@ hooks.__b = (vnode) => {
 
 hooks.diffed = (vnode) => {
   const page = currentPage();
-  if (page !== null && typeof vnode.type === "function") {
-    leave(page, vnode.type);
-  }
+  if (page !== null && typeof vnode.type === "function") leave(page, vnode.type);
   nextAfter?.(vnode);
 };
 

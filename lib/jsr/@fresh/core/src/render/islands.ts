@@ -9,15 +9,11 @@ import { type AnyVNode, currentPage, type PageRender, type Props } from "./page.
 export function visitIsland(page: PageRender, vnode: AnyVNode): void {
   if (page.inIsland) return;
   const island = page.islands.get(vnode.type);
-  if (island !== undefined) {
-    page.change(vnode, Boundary, { island, props: vnode.props });
-  }
+  if (island !== undefined) page.change(vnode, Boundary, { island, props: vnode.props });
 }
 
 /** Puts markers around an island and notes its props for the browser. */
-export function Boundary(
-  { island, props }: { island: IslandEntry; props: Props },
-) {
+export function Boundary({ island, props }: { island: IslandEntry; props: Props }) {
   const page = currentPage()!;
   if (!page.used.has(island)) page.used.set(island, page.used.size);
   const { shown, sent } = separateSlots(page, props);
@@ -40,10 +36,7 @@ function between(mark: string, content: ComponentChildren): ComponentChildren {
 }
 
 /** Splits props into those for the component here and those for the one in the browser. */
-function separateSlots(
-  page: PageRender,
-  props: Props,
-): { shown: Props; sent: Props } {
+function separateSlots(page: PageRender, props: Props): { shown: Props; sent: Props } {
   const shown = { ...props };
   const sent = { ...props };
   for (const name in props) {

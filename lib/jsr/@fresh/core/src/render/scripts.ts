@@ -1,6 +1,5 @@
+import { type ComponentChildren, Fragment, h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { Fragment, h } from "preact";
-import type { ComponentChildren } from "preact";
 import type { RenderInput } from "../render.ts";
 import { parkedSlotId } from "../runtime/markers.ts";
 import { serializeProps } from "../serialize.ts";
@@ -14,30 +13,21 @@ export function renderParkedSlots(page: PageRender): string {
   for (let id = 0; id < page.slots.length; id++) {
     const { content, shown } = page.slots[id]!;
     if (shown) continue;
-    const inner = renderToString(
-      h(Fragment, null, content as ComponentChildren),
-    );
+    const inner = renderToString(h(Fragment, null, content as ComponentChildren));
     html += `<template id="${parkedSlotId(id)}">${inner}</template>`;
   }
   return html;
 }
 
 /** The script that wakes the islands, and the Link header that loads its modules early. */
-export function bootScript(
-  page: PageRender,
-  snapshot: Snapshot,
-  basePath: string,
-) {
+export function bootScript(page: PageRender, snapshot: Snapshot, basePath: string) {
   const islands = [...page.used.keys()];
   const urls = [snapshot.runtimeUrl, ...islands.map((island) => island.url)]
     .map((url) => basePath + url);
   const imports = islands.map((island, i) =>
     `import{${island.exportName} as i${i}}from${inScript(urls[i + 1]!)};`
   );
-  const payload = serializeProps(
-    page.instances,
-    (island) => islands[island]!.name,
-  );
+  const payload = serializeProps(page.instances, (island) => islands[island]!.name);
   const list = islands.map((_, i) => `i${i}`).join();
   const code = `import{boot}from${inScript(urls[0]!)};${imports.join("")}` +
     `boot([${list}],${inScript(payload)});`;

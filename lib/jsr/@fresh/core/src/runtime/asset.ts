@@ -4,9 +4,7 @@ const PARAMETER = "__frsh_c=";
 
 /** Ties a root-relative address to a build; leaves every other address, and one already tied. */
 export function stampAsset(path: string, id: string): string {
-  if (
-    id === "" || path[0] !== "/" || path[1] === "/" || path.includes(PARAMETER)
-  ) return path;
+  if (id === "" || path[0] !== "/" || path[1] === "/" || path.includes(PARAMETER)) return path;
   const hash = path.indexOf("#");
   const end = hash < 0 ? path.length : hash;
   const separator = path.lastIndexOf("?", end) < 0 ? "?" : "&";

@@ -17,15 +17,10 @@ type Instance = [component: number, props: any];
 export function boot(components: ComponentType<any>[], payload: string): void {
   const { islands, slots, inner } = scan();
   const slotVNodes: Record<string, VNode> = {};
-  const instances = revive(
-    payload,
-    (id) => slotVNodes[id] ??= h(Fragment, {}),
-  ) as Instance[];
+  const instances = revive(payload, (id) => slotVNodes[id] ??= h(Fragment, {})) as Instance[];
   const create = (id: number) => h(components[instances[id]![0]]!, instances[id]![1]);
 
-  for (const id in slotVNodes) {
-    slotVNodes[id]!.props.children = toVNodes(slots[id] ?? [], create);
-  }
+  for (const id in slotVNodes) slotVNodes[id]!.props.children = toVNodes(slots[id] ?? [], create);
   inner.forEach((comment) => comment.remove());
   for (const island of islands) wake(island, create(island.id));
 }
@@ -64,10 +59,7 @@ function rangeAsParent({ start, nodes }: IslandRange): Element {
 }
 
 /** Turns server HTML back into vnodes, with live islands in it. */
-function toVNodes(
-  nodes: Iterable<Node>,
-  create: (island: number) => VNode,
-): (VNode | string)[] {
+function toVNodes(nodes: Iterable<Node>, create: (island: number) => VNode): (VNode | string)[] {
   const vnodes: (VNode | string)[] = [];
   let depth = 0;
   for (const node of nodes) {
@@ -75,9 +67,7 @@ function toVNodes(
     if (mark === "/") depth--;
     else if (mark) depth++ || vnodes.push(create(Number(mark.slice(1))));
     else if (!depth && node.nodeType === 3) vnodes.push(node.nodeValue!);
-    else if (!depth && node.nodeType === 1) {
-      vnodes.push(toVNode(node as Element, create));
-    }
+    else if (!depth && node.nodeType === 1) vnodes.push(toVNode(node as Element, create));
   }
   return vnodes;
 }

@@ -38,18 +38,14 @@ class Reviver {
 
   get(index: number): unknown {
     if (index < 0) return CONSTANTS[index];
-    if (!(index in this.#done)) {
-      this.#done[index] = this.#build(this.#values[index], index);
-    }
+    if (!(index in this.#done)) this.#done[index] = this.#build(this.#values[index], index);
     return this.#done[index];
   }
 
   #build(value: unknown, index: number): unknown {
     if (!value || typeof value !== "object") return value;
     const keep = <T>(target: T) => this.#done[index] = target;
-    if (!Array.isArray(value)) {
-      return this.#fill(keep({}), Object.entries(value).flat());
-    }
+    if (!Array.isArray(value)) return this.#fill(keep({}), Object.entries(value).flat());
     const [first, ...rest] = value;
     return typeof first === "string"
       ? this.#tagged(first, rest, keep)
@@ -82,20 +78,14 @@ class Reviver {
       case "null":
         return this.#fill(keep(Object.create(null)), args);
       case "Set":
-        return args.reduce(
-          (set, item) => set.add(this.get(item)),
-          keep(new Set()),
-        );
+        return args.reduce((set, item) => set.add(this.get(item)), keep(new Set()));
       case "Map": {
         const map = keep(new Map());
-        for (let i = 0; i < args.length; i += 2) {
-          map.set(this.get(args[i]), this.get(args[i + 1]));
-        }
+        for (let i = 0; i < args.length; i += 2) map.set(this.get(args[i]), this.get(args[i + 1]));
         return map;
       }
       case "ArrayBuffer":
-        return Uint8Array.from(atob(first), (char) => char.charCodeAt(0))
-          .buffer;
+        return Uint8Array.from(atob(first), (char) => char.charCodeAt(0)).buffer;
       case "Object":
         return Object(this.get(first));
       case "BigInt":

@@ -19,18 +19,14 @@ export interface Markers {
 /** What a marker says after its prefix: `i3`, `s0` or `/`; undefined for any other node. */
 export function markOf(node: Node): string | undefined {
   const { nodeType, nodeValue } = node;
-  if (nodeType === 8 && nodeValue!.startsWith(MARKER)) {
-    return nodeValue!.slice(MARKER.length);
-  }
+  if (nodeType === 8 && nodeValue!.startsWith(MARKER)) return nodeValue!.slice(MARKER.length);
 }
 
 /** Finds all markers of the page and of the templates that keep parked slots. */
 export function scan(): Markers {
   const markers: Markers = { islands: [], slots: {}, inner: [] };
   scanTree(document.body, 0, markers);
-  const parked = document.querySelectorAll<HTMLTemplateElement>(
-    `[id^=${parkedSlotId("")}]`,
-  );
+  const parked = document.querySelectorAll<HTMLTemplateElement>(`[id^=${parkedSlotId("")}]`);
   for (const { id, content } of parked) {
     markers.slots[id.slice(parkedSlotId("").length)] = [...content.childNodes];
     scanTree(content, 1, markers);
@@ -38,11 +34,7 @@ export function scan(): Markers {
   return markers;
 }
 
-function scanTree(
-  root: Node,
-  depth: number,
-  { islands, slots, inner }: Markers,
-): void {
+function scanTree(root: Node, depth: number, { islands, slots, inner }: Markers): void {
   const walker = document.createTreeWalker(root, 128 /* comments */);
   for (let node; (node = walker.nextNode() as Comment | null);) {
     const mark = markOf(node);
@@ -51,11 +43,7 @@ function scanTree(
     if (!outer) inner.push(node);
     if (mark[0] === "s") slots[mark.slice(1)] ??= nodesAfter(node);
     else if (outer && mark !== "/") {
-      islands.push({
-        id: Number(mark.slice(1)),
-        start: node,
-        nodes: nodesAfter(node),
-      });
+      islands.push({ id: Number(mark.slice(1)), start: node, nodes: nodesAfter(node) });
     }
   }
 }

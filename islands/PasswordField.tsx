@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { controlAttributes, Field } from "@/lib/ui/Field.tsx";
+import { useHydrated } from "@/lib/ui/hooks.ts";
+
+interface PasswordFieldProps {
+  name: string;
+  label: string;
+  autocomplete: "current-password" | "new-password";
+  error?: string;
+  hint?: string;
+  minlength?: number;
+  required?: boolean;
+}
+
+/** A password input with a button that shows what was typed. It never holds a value at first. */
+export default function PasswordField(
+  { label, autocomplete, minlength, ...field }: PasswordFieldProps,
+) {
+  const input = useRef<HTMLInputElement>(null);
+  const isHydrated = useHydrated();
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    // Browsers remember what is typed into a text input, and password managers look for this type.
+    input.current?.form?.addEventListener("submit", () => setShown(false));
+  }, []);
+
+  return (
+    <Field label={label} {...field}>
+      <div class="password">
+        <input
+          ref={input}
+          type={isShown ? "text" : "password"}
+          autocapitalize="off"
+          spellcheck={false}
+          autocomplete={autocomplete}
+          minlength={minlength}
+          {...controlAttributes(field)}
+        />
+        <button
+          type="button"
+          class="password-toggle"
+          aria-pressed={isShown ? "true" : "false"}
+          aria-label={isShown ? "Hide password" : "Show password"}
+          aria-controls={field.name}
+          hidden={!isHydrated}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? "Hide" : "Show"}
+        </button>
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ComponentChildren } from "preact";
+
+interface LabelledProps {
+  label: string;
+  /** The control's name in the form, and its id on the page. */
+  name: string;
+  /** What is wrong with the value: shown below it and read out with it. */
+  error?: string;
+  /** What to enter, in a few words. */
+  hint?: string;
+  required?: boolean;
+}
+
+interface FieldProps extends LabelledProps {
+  type?: "text" | "email" | "date" | "time" | "datetime-local" | "number" | "search" | "url";
+  value?: string;
+  autocomplete?: string;
+  maxlength?: number;
+  minlength?: number;
+  min?: string;
+  max?: string;
+  /** A text area instead of an input. */
+  multiline?: boolean;
+  /** Another control instead of an input; it spreads {@linkcode controlAttributes} itself. */
+  children?: ComponentChildren;
+}
+
+/** A label, its control, a hint and an error, tied together by ids. */
+export function Field({ label, hint, error, multiline, children, ...control }: FieldProps) {
+  const attributes = { ...control, ...controlAttributes({ ...control, hint, error }) };
+  return (
+    <div class="field">
+      <label for={control.name}>
+        {label}
+        {control.required ? null : <span class="optional">optional</span>}
+      </label>
+      {hint && <p class="hint" id={`${control.name}-hint`}>{hint}</p>}
+      {children ?? (multiline ? <TextArea {...attributes} /> : <input {...attributes} />)}
+      {error && <p class="field-error" id={`${control.name}-error`}>{error}</p>}
+    </div>
+  );
+}
+
+/** Id, state and description of the control of a {@linkcode Field} that brings its own. */
+export function controlAttributes(
+  { name, hint, error, required }: Omit<LabelledProps, "label">,
+) {
+  const descriptions = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean);
+  return {
+    id: name,
+    name,
+    required,
+    "aria-invalid": error ? "true" as const : undefined,
+    "aria-describedby": descriptions.join(" ") || undefined,
+  };
+}
+
+function TextArea(
+  { value, type: _, min: _min, max: _max, ...attributes }:
+    & Omit<FieldProps, "label" | "children">
+    & ReturnType<typeof controlAttributes>,
+) {
+  return <textarea rows={5} {...attributes}>{value}</textarea>;
+}
+
+/** A box to tick; sends `on` or nothing. */
+export function Checkbox(
+  { label, name, checked, hint }: { label: string; name: string; checked?: boolean; hint?: string },
+) {
+  return (
+    <div class="checkbox">
+      <input type="checkbox" checked={checked} {...controlAttributes({ name, hint })} />
+      <label for={name}>{label}</label>
+      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
+    </div>
+  );
+}
+
+/** The hidden proof that a form comes from one of our own pages. */
+export function CsrfField({ token }: { token: string }) {
+  return <input type="hidden" name="csrf_token" value={token} />;
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { Title } from "./Title.tsx";
+
+/** The heading of a page, which is its title too, with its actions (links, buttons) at the far end. */
+export function PageHeader({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="page-header">
+      <Title>{title}</Title>
+      <h1 dir="auto">{title}</h1>
+      {children && <div class="actions">{children}</div>}
+    </div>
+  );
+}
+
+/** What stands where a list would, when there is nothing to list yet. */
+export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty-state">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** A narrow page with one task: signing in, signing out, confirming. */
+export function Panel({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="panel">
+      <Title>{title}</Title>
+      <h1>{title}</h1>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from "preact";
+import { CsrfField } from "./Field.tsx";
+import { Mark } from "./Mark.tsx";
+
+interface ShellProps {
+  user: { name: string } | null;
+  /** The path being shown, to mark its link. */
+  path: string;
+  /** The messages, one element each. */
+  flash: ComponentChildren;
+  /** Null where no session is at hand: signing out then leads through a page that asks. */
+  csrfToken: string | null;
+  children: ComponentChildren;
+}
+
+/** What surrounds every page: skip link, header, messages, footer. */
+export function Shell({ user, path, flash, csrfToken, children }: ShellProps) {
+  return (
+    <div class="shell">
+      <a class="skip-link" href="#main">Skip to content</a>
+      <header class="site-header">
+        <div class="wrap site-bar">
+          <a class="brand" href="/">
+            <Mark />
+            <span>Cloakroom</span>
+          </a>
+          {user
+            ? <MemberNavigation user={user} path={path} csrfToken={csrfToken} />
+            : <GuestNavigation path={path} />}
+        </div>
+      </header>
+      <main id="main" class="wrap" tabIndex={-1}>
+        <div class="flashes">{flash}</div>
+        {children}
+      </main>
+      <footer class="site-footer">
+        <p class="wrap">Cloakroom, a small appointments book.</p>
+      </footer>
+    </div>
+  );
+}
+
+function GuestNavigation({ path }: { path: string }) {
+  return (
+    <nav class="site-nav" aria-label="Main">
+      <NavigationLink href="/login" path={path}>Sign in</NavigationLink>
+      <NavigationLink href="/register" path={path}>Create account</NavigationLink>
+    </nav>
+  );
+}
+
+function MemberNavigation(
+  { user, path, csrfToken }: { user: { name: string }; path: string; csrfToken: string | null },
+) {
+  return (
+    <>
+      <nav class="site-nav" aria-label="Main">
+        <NavigationLink href="/appointments" path={path}>Appointments</NavigationLink>
+      </nav>
+      <div class="account">
+        <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>
+        {csrfToken === null
+          ? <a class="nav-link" href="/logout">Sign out</a>
+          : (
+            <form method="post" action="/logout">
+              <CsrfField token={csrfToken} />
+              <button type="submit" class="nav-link">Sign out</button>
+            </form>
+          )}
+      </div>
+    </>
+  );
+}
+
+function NavigationLink(
+  { href, path, children }: { href: string; path: string; children: ComponentChildren },
+) {
+  const current = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
+  return <a class="nav-link" href={href} aria-current={current}>{children}</a>;
+}

@@ -1,0 +1,41 @@
+import { assertEquals } from "@std/assert";
+import { asset, assetSrcSet } from "fresh/runtime";
+import { setBuildId } from "../../../lib/jsr/@fresh/core/src/runtime/build_id.ts";
+
+function withBuild(id: string, fn: () => void): void {
+  setBuildId(id);
+  try {
+    fn();
+  } finally {
+    setBuildId("");
+  }
+}
+
+Deno.test("asset() ties root-relative addresses to the build, and no others", () => {
+  withBuild("id", () => {
+    for (
+      const [given, expected] of [
+        ["/a.png", "/a.png?__frsh_c=id"],
+        ["/a.png?x=1", "/a.png?x=1&__frsh_c=id"],
+        ["/a.svg#icon", "/a.svg?__frsh_c=id#icon"],
+        ["/a.svg?x#i?con", "/a.svg?x&__frsh_c=id#i?con"],
+        ["/a.png?__frsh_c=id", "/a.png?__frsh_c=id"],
+        ["a.png", "a.png"],
+        ["//cdn.example/a.png", "//cdn.example/a.png"],
+        ["https://cdn.example/a.png", "https://cdn.example/a.png"],
+        ["data:,", "data:,"],
+        ["", ""],
+      ] as const
+    ) assertEquals(asset(given), expected);
+  });
+});
+
+Deno.test("assetSrcSet() ties each entry", () => {
+  withBuild("id", () => {
+    assertEquals(assetSrcSet("/a.png 1x,b.png 2x"), "/a.png?__frsh_c=id 1x, b.png 2x");
+  });
+});
+
+Deno.test("without a build, addresses stay as they are", () => {
+  assertEquals(asset("/a.png"), "/a.png");
+});

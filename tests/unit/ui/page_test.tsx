@@ -1,0 +1,127 @@
+import { assertEquals, assertMatch, assertNotMatch, assertStringIncludes } from "@std/assert";
+import { renderToString } from "npm:preact-render-to-string@^6.8";
+import ConfirmButton from "@/islands/ConfirmButton.tsx";
+import Flash from "@/islands/Flash.tsx";
+import { type AppointmentItem, AppointmentList } from "@/lib/ui/AppointmentList.tsx";
+import { Document } from "@/lib/ui/Document.tsx";
+import { Notice } from "@/lib/ui/Notice.tsx";
+import { Shell } from "@/lib/ui/Shell.tsx";
+
+const ada = { name: "Ada <3" };
+const shell = { user: null, path: "/", flash: null, csrfToken: null };
+const render = (props: Partial<typeof shell> | Record<string, unknown>) =>
+  renderToString(<Shell {...shell} {...props}>body</Shell>);
+
+Deno.test("visitors are offered to sign in and to create an account", () => {
+  const html = render({});
+  assertStringIncludes(html, `href="/login"`);
+  assertStringIncludes(html, `href="/register"`);
+  assertNotMatch(html, /data-user|\/logout|\/appointments/);
+});
+
+Deno.test("members see their name, their pages and a way out", () => {
+  const html = render({ user: ada, csrfToken: "t-1" });
+  assertMatch(html, /<bdi [^>]*data-user[^>]*>Ada &lt;3<\/bdi>/);
+  assertStringIncludes(html, `href="/appointments"`);
+  assertMatch(html, /<form method="post" action="\/logout"><input type="hidden" [^>]*value="t-1"/);
+  assertNotMatch(html, /\/login|\/register/);
+});
+
+Deno.test("without a CSRF token signing out goes through the page that asks", () => {
+  const html = render({ user: ada });
+  assertMatch(html, /<a [^>]*href="\/logout"/);
+  assertNotMatch(html, /<form/);
+});
+
+Deno.test("the link to the page being shown is marked, that to a page above it too", () => {
+  const current = (path: string) =>
+    render({ user: ada, path }).match(/href="\/appointments"[^>]*aria-current="(\w+)"/)?.[1];
+  assertEquals(
+    ["/appointments", "/appointments/7", "/appointments-old", "/"].map(current),
+    ["page", "true", undefined, undefined],
+  );
+});
+
+Deno.test("the skip link leads to the main region, where messages come first", () => {
+  const html = render({ flash: <b>message</b> });
+  assertMatch(html, /^<div [^>]*><a [^>]*href="#main"/);
+  assertMatch(
+    html,
+    /<main id="main"[^>]*tabindex="-1"[^>]*><div [^>]*><b>message<\/b><\/div>body/i,
+  );
+});
+
+Deno.test("the document names language, viewport and stylesheet, and needs no inline style", () => {
+  const html = renderToString(<Document>{render({ user: ada, csrfToken: "t" })}</Document>);
+  assertMatch(html, /^<html lang="en">/);
+  assertMatch(html, /<meta name="viewport"/);
+  assertMatch(html, /<link rel="stylesheet" href="\/styles\.css/);
+  assertNotMatch(html, / style=|<style/);
+});
+
+Deno.test("the tint of the browser's frame is that of the page", async () => {
+  // Computed from the oklch() values of --paper: a browser shows them as these two colours.
+  const css = await Deno.readTextFile(new URL("../../../static/styles.css", import.meta.url));
+  assertStringIncludes(css, "--paper: light-dark(oklch(98.3% 0.003 345), oklch(18.6% 0.013 345))");
+  const html = renderToString(<Document>body</Document>);
+  assertEquals(html.match(/content="#\w+"/g), [`content="#fbf9fa"`, `content="#171114"`]);
+});
+
+Deno.test("a message is told urgently only when something is wrong", () => {
+  const roles = ["info", "success", "warning", "error", "party"].map((category) => {
+    const html = renderToString(<Flash id="f-1" text="Hello" category={category} />);
+    assertStringIncludes(html, `data-category="${category}"`);
+    return html.match(/role="(\w+)"/)?.[1];
+  });
+  assertEquals(roles, ["status", "status", "alert", "alert", "status"]);
+});
+
+Deno.test("a message is there without JavaScript, its button waits, its text is no markup", () => {
+  const html = renderToString(<Flash id="f-1" text="<b>Hello</b>" category="info" />);
+  assertMatch(html, /data-flash="f-1"/);
+  assertStringIncludes(html, "&lt;b>Hello");
+  assertMatch(html, /<button type="button"[^>]*aria-label="Dismiss message"[^>]*hidden/);
+});
+
+Deno.test("a notice of an error is an alert", () => {
+  assertMatch(renderToString(<Notice category="error">No</Notice>), /role="alert"/);
+  assertNotMatch(renderToString(<Notice>Yes</Notice>), /role=/);
+});
+
+Deno.test("a button that asks first is a plain submit button until JavaScript runs", () => {
+  const html = renderToString(<ConfirmButton label="Delete" confirm="Really?" />);
+  assertMatch(html, /<button +type="submit" class="button danger" *>Delete<\/button>/);
+  assertNotMatch(html, /Really|Cancel/);
+});
+
+const item = (values: Partial<AppointmentItem>): AppointmentItem => ({
+  id: "1",
+  title: "Dentist",
+  time: "09:30",
+  duration: "",
+  location: "",
+  ...values,
+});
+const listOf = (...items: AppointmentItem[]) =>
+  renderToString(<AppointmentList days={[{ heading: "Today", iso: "2026-07-03", items }]} />);
+
+Deno.test("each day is a region named by its date, with its appointments as a list", () => {
+  const html = listOf(item({}), item({ id: "2", title: "<i>" }));
+  assertMatch(html, /<section [^>]*aria-labelledby="day-2026-07-03"><h2 id="day-2026-07-03">/);
+  assertStringIncludes(html, "<li ");
+  assertMatch(html, /<a [^>]*href="\/appointments\/1"[^>]*>Dentist<\/a>/);
+  assertMatch(html, /<a [^>]*href="\/appointments\/2"[^>]*>&lt;i><\/a>/);
+});
+
+Deno.test("a clock time is machine-readable with its day, anything else as the day", () => {
+  const moments = (time: string) =>
+    [...listOf(item({ time })).matchAll(/datetime="([^"]*)"/gi)].map(([, moment]) => moment);
+  assertEquals(moments("09:30"), ["2026-07-03", "2026-07-03T09:30"]);
+  assertEquals(moments("All day"), ["2026-07-03", "2026-07-03"]);
+});
+
+Deno.test("place and duration are shown only where there are any", () => {
+  const full = listOf(item({ duration: "45 min", location: "Main St 1" }));
+  assertMatch(full, /45 min.*Main St 1/);
+  assertNotMatch(listOf(item({})), /duration|location/);
+});
