@@ -20,7 +20,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Home({ data, state }) {
-  if (!state.user) return <Pitch />;
+  if (!state.user) return <Pitch lastPage={data.lastPage} />;
   return (
     <>
       <PageHeader title={`Hello, ${state.user.name}`}>
@@ -40,12 +40,15 @@ export default define.page<typeof handler>(function Home({ data, state }) {
   );
 });
 
-function Pitch() {
+function Pitch({ lastPage }: { lastPage: string | undefined }) {
   return (
-    <Welcome title="Your appointments, kept safe." lead="A small book for what is coming up.">
-      <ButtonLink href="/register">Create account</ButtonLink>
-      <ButtonLink href="/login" tone="quiet">Sign in</ButtonLink>
-    </Welcome>
+    <>
+      <Welcome title="Your appointments, kept safe" lead="A small book for what is coming up.">
+        <ButtonLink href="/register">Create account</ButtonLink>
+        <ButtonLink href="/login" tone="quiet">Sign in</ButtonLink>
+      </Welcome>
+      <LastPage path={lastPage} />
+    </>
   );
 }
 
@@ -53,7 +56,7 @@ function LastPage({ path }: { path: string | undefined }) {
   if (!path) return null;
   return (
     <p class="muted">
-      You were last on <a href={path}>{path}</a>.
+      The last page you visited: <a href={path}>{path}</a>
     </p>
   );
 }

@@ -64,7 +64,8 @@ Deno.test("an island stands between markers, and a script at the end of the body
 Deno.test("only the islands of the page are loaded, by the names of their exports", () => {
   const { html } = render(
     <div>
-      <Panel /> <Flash message="" />
+      <Panel />
+      <Flash message="" />
     </div>,
     { snapshot },
   );

@@ -38,19 +38,21 @@ Deno.test("what is missing of a document is added", () => {
       ],
       [
         <html>
-          <head /> <body />
+          <head />
+          <body />
         </html>,
         "<html><head></head><body></body></html>",
       ],
     ] as const
-  ) assertEquals(render(vnode).html.replaceAll("a&gt;b", "a>b"), "<!DOCTYPE html>" + expected);
+  ) assertEquals(render(vnode).html, "<!DOCTYPE html>" + expected);
 });
 
 Deno.test("Head moves elements into the head and leaves the rest in place", () => {
   const page = (
     <p>
       <Head>
-        <title>t</title> <b>stays</b>
+        <title>t</title>
+        <b>stays</b>
       </Head>
     </p>
   );
@@ -114,7 +116,7 @@ Deno.test("Head does not touch elements of the body", () => {
     <div>
       <Head>
         <script src="/a.js" />
-      </Head>{" "}
+      </Head>
       <script src="/a.js" />
     </div>
   );
