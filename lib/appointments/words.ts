@@ -20,7 +20,10 @@ function format(timeZone: string, kind: "day" | "time"): Intl.DateTimeFormat {
 
 /** "Saturday, 21 November 2026" */
 export function dayInWords(instant: number, timeZone: string): string {
-  return format(timeZone, "day").format(instant);
+  // From its parts, because runtimes disagree about the comma.
+  const parts = format(timeZone, "day").formatToParts(instant);
+  const part = (type: string) => parts.find((part) => part.type === type)?.value;
+  return `${part("weekday")}, ${part("day")} ${part("month")} ${part("year")}`;
 }
 
 type Span = Pick<Appointment, "startsAt" | "endsAt" | "isAllDay" | "timeZone">;

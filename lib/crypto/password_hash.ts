@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
-import { Buffer } from "node:buffer";
 import { type Argon2Params, deriveArgon2id } from "./argon2.ts";
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { createQueue } from "./queue.ts";
 import { randomBytes } from "./random.ts";
 
@@ -22,7 +22,9 @@ export async function hashPassword(password: string, params = PARAMS): Promise<s
   const salt = randomBytes(16);
   const tag = await derive(password, salt, params);
   const { memory, passes, parallelism } = params;
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${toBase64(salt)}$${
+    toBase64(tag)
+  }`;
 }
 
 /** What a check found: whether the password fits, and whether the hash should be made anew with today's parameters. */
@@ -52,13 +54,12 @@ const NOBODY = { params: PARAMS, salt: new Uint8Array(16), tag: new Uint8Array(3
 function parse(hash: string): typeof NOBODY | null {
   const match = PHC.exec(hash);
   if (!match) return null;
-  const [, memory, passes, parallelism, salt, tag] = match as unknown as string[];
-  return {
-    params: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
-    salt: new Uint8Array(Buffer.from(salt!, "base64")),
-    tag: new Uint8Array(Buffer.from(tag!, "base64")),
-  };
+  const [memory, passes, parallelism] = match.slice(1, 4).map(Number) as [number, number, number];
+  const [salt, tag] = match.slice(4).map(fromBase64) as [Bytes, Bytes];
+  return salt && tag && { params: { memory, passes, parallelism }, salt, tag };
 }
+
+type Bytes = ReturnType<typeof fromBase64Url>;
 
 function isCurrent({ memory, passes, parallelism }: Argon2Params): boolean {
   return memory === PARAMS.memory && passes === PARAMS.passes &&
@@ -75,7 +76,11 @@ function derive(
   return inTurn(() => deriveArgon2id(bytes, salt, params));
 }
 
-/** PHC strings use the standard alphabet without padding. */
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+/** PHC strings use the standard alphabet, without padding. */
+function toBase64(bytes: Uint8Array): string {
+  return toBase64Url(bytes).replaceAll("-", "+").replaceAll("_", "/");
+}
+
+function fromBase64(text: string): Bytes {
+  return fromBase64Url(text.replaceAll("+", "-").replaceAll("/", "_"));
 }

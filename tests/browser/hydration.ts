@@ -81,13 +81,14 @@ pageTest("an island grows within its place among its neighbours", "/ranges", asy
   await button("add", 0).click();
   await button("add", 1).click();
   const shown = await texts(page, "main");
-  assertEquals(shown, ["beforeaddclear123addclear12after"]);
+  assertEquals(shown, ["beforeaddclear123lateaddclear12after"]);
 });
 
 pageTest(
   "content handed to an island stays, and lives again after hiding",
   "/slots",
   async (page) => {
+    assert(await page.locator("textarea").evaluate((field) => field === document.activeElement));
     const toggle = page.locator(".toggle").first();
     assertEquals(await toggle.innerHTML(), "<em>Open</em>");
     await page.getByText("5").click();
@@ -107,7 +108,7 @@ pageTest(
 pageTest("content that was hidden on the server shows when asked for", "/slots", async (page) => {
   assertEquals(await page.locator(".parked").count(), 0);
   await page.getByText("Closed").click();
-  assertEquals(await texts(page, ".parked"), ["parked"]);
+  assertEquals(await texts(page, ".parked"), ["parked", "deep"]);
   await page.getByText("7").click();
   assertEquals(await page.getByText("8").count(), 1);
 });

@@ -7,7 +7,8 @@ export default function App({ Component }) {
       <head><meta charset="utf-8" /><title>Islands</title><link rel="icon" href="data:," /></head>
       <body>
         <Component />
-        <script>{"window.before = [...document.querySelectorAll('button, [data-server]')];"}</script>
+        <script>{"window.before = [...document.querySelectorAll('button')];" +
+          "document.querySelector('textarea')?.focus();"}</script>
       </body>
     </html>
   );
@@ -20,9 +21,9 @@ export default function Counter({ start = 0, step = 1 }) {
   return <button type="button" onClick={() => setCount(count + step)}>{count}</button>;
 }`;
 
-/** Two islands in one file, one of which grows and shrinks between its neighbours. */
+/** Two islands in one file: one grows and shrinks between its neighbours, one comes late. */
 const LIST = `
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 export function List({ items }) {
   const [shown, setShown] = useState(items);
   const add = () => setShown([...shown, String(shown.length + 1)]);
@@ -34,7 +35,11 @@ export function List({ items }) {
     </>
   );
 }
-export const Nothing = () => null;
+export function Late() {
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(true), []);
+  return shown ? <u>late</u> : null;
+}
 export const LIMIT = 3;`;
 
 const PANEL = `
@@ -107,9 +112,9 @@ export default () => {
 };`;
 
 const RANGES = `
-import { List, Nothing } from "../islands/List.jsx";
+import { Late, List } from "../islands/List.jsx";
 export default () => (
-  <main><b>before</b><List items={["1"]} /><Nothing /><List items={["x"]} /><b>after</b></main>
+  <main><b>before</b><List items={["1"]} /><Late /><List items={["x"]} /><b>after</b></main>
 );`;
 
 const SLOTS = `
@@ -118,10 +123,14 @@ import Panel from "../islands/Panel.jsx";
 export default () => (
   <main>
     <Panel title={<em>Open</em>} open>
-      text <input disabled /> <Counter start={5} />
+      <textarea /> text <input disabled /> <Counter start={5} />
       <Panel title="Inner" open><p>deep</p></Panel>
     </Panel>
-    <Panel title="Closed"><p class="parked">parked</p><Counter start={7} /></Panel>
+    <Panel title="Closed">
+      <p class="parked">parked</p>
+      <Counter start={7} />
+      <Panel title="Deep" open><p class="parked">deep</p></Panel>
+    </Panel>
   </main>
 );`;
 

@@ -165,8 +165,9 @@ Deno.test("when the database fails, the page says so without a detail, and the l
   assertStringIncludes(text, "Something went wrong");
   assertStringIncludes(text, id);
   assertFalse(/sqlite|no such table|\.tsx?:/i.test(text));
-  const line = app.lines.find((l) => l.includes("no such table"))!;
+  const line = app.lines.find((line) => line.includes('"event":"failed"'))!;
   assertStringIncludes(line, id);
+  assertMatch(line, /SqliteError|sqlite/i);
 });
 
 Deno.test("when nobody can be recognised, nobody is, and the page still stands", async () => {

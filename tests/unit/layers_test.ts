@@ -80,7 +80,7 @@ Deno.test("a folder with a mod.ts is used through it by the layers above", async
 
 const PACKAGES: Record<string, RegExp> = {
   "lib/db/migrations": /^kysely$/,
-  "lib/ui": /^(preact|fresh\/runtime)$/,
+  "lib/ui": /^(preact|preact\/hooks|fresh\/runtime)$/,
   "islands": /^(preact|preact\/hooks|fresh\/runtime)$/,
   "lib/crypto": /^(node:|@std\/crypto|hash-wasm)/,
 };

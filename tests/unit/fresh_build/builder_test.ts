@@ -1,6 +1,7 @@
 import {
   assert,
   assertEquals,
+  assertExists,
   assertMatch,
   assertRejects,
   assertStringIncludes,
@@ -10,6 +11,7 @@ import { App, staticFiles } from "fresh";
 import { Builder, type BuildOptions } from "fresh/dev";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { liveFiles } from "../../../lib/jsr/@fresh/core/src/dev/static_files.ts";
 import { fixtureProject } from "../../support/fixture_project.ts";
 
 const FLASH = `
@@ -107,7 +109,7 @@ Deno.test("every exported function of an island module is an island", async () =
 
 Deno.test("client modules last forever, and know the id of their build", async () => {
   const island =
-    `import { asset } from "fresh/runtime";\nexport default () => <img src={asset("/a.svg")} />;`;
+    `import { asset } from "fresh/runtime";\nexport default () => <a href={asset("/a.svg")}>logo</a>;`;
   const files = { "islands/Logo.jsx": island, "routes/index.jsx": page("../islands/Logo.jsx") };
   await withBuild(files, async (get) => {
     const scripts = await scriptsOf(get, "/");
@@ -128,10 +130,10 @@ Deno.test("client code finds modules through the imports of deno.json", async ()
   const files = {
     "deno.json": `{
       // comments and trailing commas are fine
-      "imports": { "@/": "./", "words": "./lib/words.js", "signal": "npm:preact@^10.29/hooks" },
+      "imports": { "@/": "./", "@/lib/deep/": "./lib/", "words": "./lib/words.js", "signal": "npm:preact@^10.29/hooks" },
       "compilerOptions": { "jsx": "react-jsx", "jsxImportSource": "preact", },
     }`,
-    "lib/words.js": `export { more } from "@/lib/more.js";\nimport "signal";`,
+    "lib/words.js": `export { more } from "@/lib/deep/more.js";\nimport "signal";`,
     "lib/more.js": `export const more = "found through the map";`,
     // Only the browser's side imports the words: this process has other imports than the project.
     "islands/Words.jsx": `if (typeof document !== "undefined") import("words").then(console.log);
@@ -153,10 +155,9 @@ Deno.test("static files are served from every static folder, the first one first
     "more/a.txt": "second",
     "more/large.bin": "x".repeat(70_000),
   };
-  await withBuild(files, async (get) => {
+  await withBuild(files, async (get, root) => {
     for (
       const [path, body] of [
-        ["/a.txt", "first"],
         ["/a.txt", "first"],
         ["/sub/%C3%BC%20b.txt", "name"],
         ["/large.bin", "x".repeat(70_000)],
@@ -167,11 +168,13 @@ Deno.test("static files are served from every static folder, the first one first
       assertMatch(response.headers.get("etag")!, /^W\/"[0-9a-f]{64}"$/);
     }
     assertEquals((await get("/none.txt")).status, 404);
+    await Deno.writeTextFile(join(root, "static/a.txt"), "changed after the build");
+    assertEquals(await (await get("/a.txt")).text(), "first");
   }, { staticDir: ["static", "more"] });
 });
 
 Deno.test("in development static files are read anew, and stay inside their folder", async () => {
-  await withBuild({ "static/a.txt": "old", "secret.txt": "secret" }, async (get, root) => {
+  await withBuild({ "static/a.txt": "old", "static/sub/c.txt": "" }, async (get, root) => {
     assertEquals(await (await get("/a.txt")).text(), "old");
     await Deno.writeTextFile(join(root, "static/a.txt"), "newer");
     await Deno.writeTextFile(join(root, "static/b.txt"), "added");
@@ -179,8 +182,11 @@ Deno.test("in development static files are read anew, and stay inside their fold
     assertEquals(await response.text(), "newer");
     assertEquals(response.headers.get("etag"), null);
     assertEquals(await (await get("/b.txt")).text(), "added");
-    for (const path of ["/..%2fsecret.txt", "/..%5csecret.txt", "/a.txt/b", "/%00", "/."]) {
-      assertEquals((await get(path)).status, 404, path);
+    for (const path of ["/sub", "/a.txt/b"]) assertEquals((await get(path)).status, 404, path);
+    const find = liveFiles([join(root, "static/sub")]);
+    assertExists(await find("/c.txt"));
+    for (const path of ["/../a.txt", "/..\\a.txt", "/x/../../a.txt", "/\0"]) {
+      assertEquals(await find(path), null, path);
     }
   }, { mode: "development" });
 });

@@ -3,6 +3,7 @@ import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { Head, Partial } from "fresh/runtime";
 import { createContext, type VNode } from "preact";
 import { useContext } from "preact/hooks";
+import { currentPage } from "../../../lib/jsr/@fresh/core/src/render/page.ts";
 import { render } from "./render_page.ts";
 
 const body = (vnode: VNode, pathname?: string) =>
@@ -79,7 +80,7 @@ Deno.test("Head replaces what stands for the same thing, in its place", () => {
     <Page>
       <Head>
         <meta name="author" content="page" />
-        <meta key="theme" name="theme-color" content="black" />
+        <meta key="theme" name="color-scheme" content="dark" />
         <meta name="description" content="page" />
         <title>page</title>
         <link rel="icon" href="/icon.svg" />
@@ -89,7 +90,7 @@ Deno.test("Head replaces what stands for the same thing, in its place", () => {
   assertEquals(
     html,
     '<title>page</title><meta name="description" content="page"/>' +
-      '<meta name="theme-color" content="black"/><link rel="stylesheet" href="/site.css"/>' +
+      '<meta name="color-scheme" content="dark"/><link rel="stylesheet" href="/site.css"/>' +
       '<meta name="author" content="page"/><link rel="icon" href="/icon.svg"/>',
   );
 });
@@ -222,5 +223,6 @@ Deno.test("a page that throws leaves nothing behind for the next one", () => {
     message = (error as Error).message;
   }
   assertEquals(message, "broken");
+  assertEquals(currentPage(), null);
   assertEquals(body(<title>t</title>), "<title>t</title>");
 });

@@ -93,6 +93,11 @@ Deno.test("cycles and shared references survive, across islands too", () => {
   const [first, second] = send(shared, { shared }) as [typeof shared, { shared: unknown }];
   assert(first.self === first);
   assert(second.shared === first);
+  const set = new Set<unknown>();
+  const map = new Map<unknown, unknown>([["set", set.add(set)]]);
+  const [sent] = send(map.set("map", map)) as [typeof map];
+  assert(sent!.get("map") === sent);
+  assert((sent!.get("set") as typeof set).has(sent!.get("set")));
 });
 
 Deno.test("Temporal values arrive where the runtime has them", () => {

