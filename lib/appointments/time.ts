@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
+import { offsetAt } from "./zone.ts";
 
 /** The zone of the machine that the app runs on: the best guess for a person until they say another. */
 export function serverTimeZone(): string {
   return Temporal.Now.timeZoneId();
 }
+
+const HOUR = 3_600_000;
 
 /** What `<input type="datetime-local">` sends and takes: `2026-11-21T09:30`. */
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
@@ -24,12 +27,7 @@ export function fromLocal(text: string, timeZone: string): number | null {
 
 /** The wall-clock time of an instant in a zone, as `<input type="datetime-local">` takes it. */
 export function toLocal(instant: number, timeZone: string): string {
-  return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: "minute" });
-}
-
-/** The calendar day of an instant in a zone: `2026-11-21`. */
-export function dayOf(instant: number, timeZone: string): string {
-  return zoned(instant, timeZone).toPlainDate().toString();
+  return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, -":00.000Z".length);
 }
 
 /** Midnight at the start of a wall-clock time's day, or of the day after it. */
@@ -41,13 +39,6 @@ export function midnight(local: string, timeZone: string, daysLater: 0 | 1): num
 
 /** The next full hour, in milliseconds since 1970: where a new appointment begins unless told. */
 export function nextHour(now: number, timeZone: string): number {
-  return zoned(now, timeZone).add({ hours: 1 }).round({
-    smallestUnit: "hour",
-    roundingMode: "floor",
-  })
-    .epochMilliseconds;
-}
-
-function zoned(instant: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+  const offset = offsetAt(now, timeZone); // not every zone is whole hours away
+  return (Math.floor((now + offset) / HOUR) + 1) * HOUR - offset;
 }

@@ -1,4 +1,5 @@
 import type { Context } from "fresh";
+import { mutable } from "@/lib/web/mutable.ts";
 import { openSession, saveSession } from "./cookie.ts";
 import { Flash, type FlashData } from "./flash.ts";
 import type { Session } from "./session.ts";
@@ -26,9 +27,7 @@ export async function session<D extends FlashData>(
   const response = await ctx.next();
   state.flash.settle(ctx.req, response);
   if (!state.session.isAccessed) return response;
-
-  // A copy, because the headers of a redirect made by `Response.redirect()` can't be changed.
-  const copy = new Response(response.body, response);
-  saveSession(copy.headers, state.session, state.sessionSettings);
-  return copy;
+  const answer = mutable(response);
+  saveSession(answer.headers, state.session, state.sessionSettings);
+  return answer;
 }

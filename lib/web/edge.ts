@@ -2,6 +2,7 @@ import { type Context, HttpError } from "fresh";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { errorHeaders, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
+import { mutable } from "./mutable.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 interface EdgeState {
@@ -22,12 +23,11 @@ export async function edge(ctx: Context<EdgeState>): Promise<Response> {
   const { state } = ctx;
   const started = performance.now();
   state.requestId = randomToken(9);
-  const response = await answer(ctx);
-  const copy = new Response(response.body, response);
-  addSecurityHeaders(copy.headers, state.config);
-  copy.headers.set("x-request-id", state.requestId);
-  logRequest(ctx, copy.status, performance.now() - started);
-  return copy;
+  const response = mutable(await answer(ctx));
+  addSecurityHeaders(response.headers, state.config);
+  response.headers.set("x-request-id", state.requestId);
+  logRequest(ctx, response.status, performance.now() - started);
+  return response;
 }
 
 async function answer(ctx: Context<EdgeState>): Promise<Response> {

@@ -1,3 +1,5 @@
+import { createLineWriter } from "./stdout.ts";
+
 /** One event with its details. Values are written escaped, so that nothing a client sends can forge a line. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -11,7 +13,7 @@ type Level = "info" | "error";
 /** Writes one line per event: for a person (`pretty`) or for a machine (`json`). */
 export function createLog(
   format: "pretty" | "json",
-  write: (line: string) => void = console.log,
+  write: (line: string) => void = createLineWriter(),
 ): Log {
   const line = format === "json" ? jsonLine : prettyLine;
   const log = (level: Level, event: string, fields: LogFields = {}) =>

@@ -115,3 +115,27 @@ Deno.test("routes hold no SQL, no crypto and no env", async () => {
     assertEquals(found, null, relative(ROOT, file));
   }
 });
+
+/** What Fresh exports for apps; everything else may change, and is not in our stand-in's promise. */
+const PUBLIC_NAMES: Record<string, string> = {
+  "fresh": "App HttpError page createDefine staticFiles csrf csp Context Middleware PageProps",
+  "fresh/runtime": "IS_BROWSER asset assetSrcSet Head HttpError Partial",
+  "fresh/dev": "Builder",
+};
+
+Deno.test("the app uses only public names of Fresh, so that the original can take its place", async () => {
+  for (const file of await files()) {
+    const text = await Deno.readTextFile(file);
+    for (
+      const [, names = "", from = ""] of text.matchAll(/import \{([^}]*)\} from "(fresh[^"]*)"/g)
+    ) {
+      for (const name of names.split(",").map((n) => n.replace(/^\s*type\s/, "").trim())) {
+        const allowed = PUBLIC_NAMES[from]?.split(" ") ?? [];
+        assert(
+          name === "" || allowed.includes(name),
+          `${relative(ROOT, file)}: ${name} from ${from}`,
+        );
+      }
+    }
+  }
+});

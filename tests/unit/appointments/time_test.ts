@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { dayOf, fromLocal, midnight, nextHour, toLocal } from "@/lib/appointments/time.ts";
+import { fromLocal, midnight, nextHour, toLocal } from "@/lib/appointments/time.ts";
 
 const BERLIN = "Europe/Berlin";
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -35,11 +35,10 @@ Deno.test("29 February is a day in a leap year", () => {
   assertEquals(fromLocal("2028-02-29T10:00", "UTC"), utc("2028-02-29T10:00"));
 });
 
-Deno.test("an instant goes back to the local time and day that it came from", () => {
+Deno.test("an instant goes back to the local time that it came from", () => {
   const late = fromLocal("2026-07-01T23:30", "America/New_York")!;
   assertEquals(toLocal(late, "America/New_York"), "2026-07-01T23:30");
-  assertEquals(dayOf(late, "America/New_York"), "2026-07-01");
-  assertEquals(dayOf(late, BERLIN), "2026-07-02");
+  assertEquals(toLocal(late, BERLIN), "2026-07-02T05:30");
 });
 
 Deno.test("a whole day runs from midnight to midnight, be it of 23 hours", () => {
@@ -53,4 +52,17 @@ Deno.test("the next full hour is later than now", () => {
   assertEquals(nextHour(utc("2026-11-21T08:15"), "UTC"), utc("2026-11-21T09:00"));
   assertEquals(nextHour(utc("2026-11-21T08:00"), "UTC"), utc("2026-11-21T09:00"));
   assertEquals(nextHour(utc("2026-11-21T08:15"), "Asia/Kolkata"), utc("2026-11-21T08:30"));
+});
+
+Deno.test("wall-clock time is right to the millisecond around every change of the clocks", () => {
+  const before = utc("2026-10-25T00:59"), change = utc("2026-10-25T01:00");
+  for (let again = 0; again < 2; again++) {
+    assertEquals(toLocal(before, BERLIN), "2026-10-25T02:59");
+    assertEquals(toLocal(change - 1, BERLIN), "2026-10-25T02:59");
+    assertEquals(toLocal(change, BERLIN), "2026-10-25T02:00");
+    assertEquals(toLocal(utc("2026-03-29T00:59"), BERLIN), "2026-03-29T01:59");
+    assertEquals(toLocal(utc("2026-03-29T01:00"), BERLIN), "2026-03-29T03:00");
+  }
+  assertEquals(toLocal(change, "UTC"), "2026-10-25T01:00");
+  assertEquals(toLocal(utc("1969-12-31T23:00"), "Asia/Kathmandu"), "1970-01-01T04:30");
 });

@@ -34,10 +34,10 @@ Deno.test("the length of whole days is in days, also when the clocks change", ()
 });
 
 Deno.test("a time in words names the last day only when it is another one", () => {
-  assertEquals(timeInWords(span(45)), "09:00 – 09:45");
-  assertEquals(timeInWords(span(1440, true)), "All day");
-  assertEquals(timeInWords(span(1440)), "09:00 – Sunday, 22 November 2026, 09:00");
-  assertEquals(dayInWords(NINE, "UTC"), "Saturday, 21 November 2026");
+  assertEquals(timeInWords("2026-11-21T09:00", "2026-11-21T09:45"), "09:00 – 09:45");
+  const overnight = timeInWords("2026-11-21T09:00", "2026-11-22T09:00");
+  assertEquals(overnight, "09:00 – Sunday, 22 November 2026, 09:00");
+  assertEquals(dayInWords("2026-11-21"), "Saturday, 21 November 2026");
 });
 
 Deno.test("a list is grouped by the reader's days, and nothing is without a name", () => {

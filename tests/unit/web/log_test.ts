@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createLog } from "@/lib/web/log.ts";
+import { createLineWriter } from "@/lib/web/stdout.ts";
 
 function logged(format: "pretty" | "json", write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
@@ -36,3 +37,23 @@ for (const format of ["pretty", "json"] as const) {
     assertStringIncludes(line!.toLowerCase(), "error");
   });
 }
+
+Deno.test("lines that come together are written together, whole and in order", async () => {
+  const written: string[] = [];
+  const output = {
+    writeSync(bytes: Uint8Array) {
+      written.push(new TextDecoder().decode(bytes.subarray(0, 5)));
+      return Math.min(5, bytes.length);
+    },
+  };
+  const write = createLineWriter(output);
+  write("first");
+  write("second");
+  assertEquals(written, [], "not yet");
+  await new Promise((resume) => setTimeout(resume, 30));
+  assertEquals(written.join(""), "first\nsecond\n");
+  write("third");
+  dispatchEvent(new Event("unload"));
+  assertEquals(written.join(""), "first\nsecond\nthird\n", "at the end without waiting");
+  await new Promise((resume) => setTimeout(resume, 30));
+});

@@ -1,0 +1,87 @@
+/**
+ * How fast the app's pages are, as parts of the fastest page that `Deno.serve` can send. Ratios within one run hold
+ * on any machine, requests per second only on this one.
+ */
+import autocannon from "npm:autocannon@^8";
+import { join } from "node:path";
+import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+import type { Visitor } from "../support/visitor.ts";
+
+const ROUNDS = 3;
+const SECONDS = 3;
+const APPOINTMENTS = 20;
+
+interface Target {
+  readonly name: string;
+  readonly url: string;
+  readonly cookie?: string;
+}
+
+/** Requests per second with eight connections. */
+async function speed({ url, cookie }: Target): Promise<number> {
+  const headers = cookie ? { cookie } : {};
+  const result = await autocannon({ url, headers, connections: 8, duration: SECONDS });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url} gave wrong answers`);
+  return result.requests.average;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+async function addAppointments(visitor: Visitor): Promise<void> {
+  for (let i = 0; i < APPOINTMENTS; i++) {
+    const day = String(i + 1).padStart(2, "0");
+    await visitor.submit("/appointments/new", {
+      title: `Appointment ${i + 1}`,
+      starts_at: `2099-01-${day}T09:00`,
+      ends_at: `2099-01-${day}T09:30`,
+      location: "High Street 4",
+    });
+  }
+  await visitor.get("/appointments");
+}
+
+async function memory(pid: number): Promise<string> {
+  const status = await Deno.readTextFile(`/proc/${pid}/status`).catch(() => "");
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(status) ?? [];
+  return kilobytes ? `${Math.round(Number(kilobytes) / 1024)} MB` : "unknown";
+}
+
+async function compare(targets: Target[]): Promise<void> {
+  const speeds = new Map(targets.map(({ name }) => [name, [] as number[]]));
+  for (const target of targets) await speed(target); // warms up
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const target of targets) speeds.get(target.name)!.push(await speed(target));
+  }
+  const ceiling = median(speeds.get(targets[0]!.name)!);
+  for (const [name, values] of speeds) {
+    const value = median(values);
+    const ratio = (value / ceiling).toFixed(3);
+    console.log(`${name.padEnd(28)} ${Math.round(value).toString().padStart(7)}/s   ${ratio}`);
+  }
+}
+
+await build();
+await inNewFolder(async (folder) => {
+  const ceilingPort = freePort();
+  const ceiling = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-net", join(import.meta.dirname!, "ceiling.ts"), String(ceilingPort)],
+  }).spawn();
+  const started = performance.now();
+  await using app = await new AppProcess(folder, freePort()).ready();
+  console.log(`Ready after ${Math.round(performance.now() - started)} ms.`);
+  const visitor = app.visitor();
+  await visitor.register("Ada");
+  await addAppointments(visitor);
+  const origin = visitor.origin;
+  const cookie = [...visitor.cookies].map((pair) => pair.join("=")).join("; ");
+  await compare([
+    { name: "constant page (the ceiling)", url: `http://localhost:${ceilingPort}/` },
+    { name: "health check", url: `${origin}/healthz` },
+    { name: "stylesheet", url: `${origin}/styles.css` },
+    { name: "home, signed out", url: `${origin}/` },
+    { name: "list of 20, signed in", url: `${origin}/appointments`, cookie },
+  ]);
+  console.log(`Memory under load: ${await memory(app.pid)}.`);
+  ceiling.kill();
+  await ceiling.status;
+});
