@@ -12,6 +12,7 @@ export default define.page(function App({ Component, state, url }) {
     <Document>
       <Shell
         user={user}
+        mayRegister={state.config.registration === "open"}
         path={url.pathname}
         csrfToken={user && csrfToken(state.session)}
         flash={messages.map((message) => <Flash key={message.id} {...message} />)}

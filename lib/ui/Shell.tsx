@@ -4,6 +4,8 @@ import { Mark } from "./Mark.tsx";
 
 interface ShellProps {
   user: { name: string } | null;
+  /** Whether new accounts are open to anyone. */
+  mayRegister: boolean;
   /** The path being shown, to mark its link. */
   path: string;
   /** The messages, one element each. */
@@ -14,7 +16,7 @@ interface ShellProps {
 }
 
 /** What surrounds every page: skip link, header, messages, footer. */
-export function Shell({ user, path, flash, csrfToken, children }: ShellProps) {
+export function Shell({ user, mayRegister, path, flash, csrfToken, children }: ShellProps) {
   return (
     <div class="shell">
       <a class="skip-link" href="#main">Skip to content</a>
@@ -26,7 +28,7 @@ export function Shell({ user, path, flash, csrfToken, children }: ShellProps) {
           </a>
           {user
             ? <MemberNavigation user={user} path={path} csrfToken={csrfToken} />
-            : <GuestNavigation path={path} />}
+            : <GuestNavigation path={path} mayRegister={mayRegister} />}
         </div>
       </header>
       <main id="main" class="wrap" tabIndex={-1}>
@@ -40,11 +42,11 @@ export function Shell({ user, path, flash, csrfToken, children }: ShellProps) {
   );
 }
 
-function GuestNavigation({ path }: { path: string }) {
+function GuestNavigation({ path, mayRegister }: Pick<ShellProps, "path" | "mayRegister">) {
   return (
     <nav class="site-nav" aria-label="Main">
       <NavigationLink href="/login" path={path}>Sign in</NavigationLink>
-      <NavigationLink href="/register" path={path}>Create account</NavigationLink>
+      {mayRegister && <NavigationLink href="/register" path={path}>Create account</NavigationLink>}
     </nav>
   );
 }

@@ -55,9 +55,11 @@ export default define.page<typeof handler>(function Login({ data, state }) {
           <Button>Sign in</Button>
         </Actions>
       </form>
-      <p>
-        New here? <a href="/register">Create an account</a>.
-      </p>
+      {state.config.registration === "open" && (
+        <p>
+          New here? <a href="/register">Create an account</a>.
+        </p>
+      )}
     </Panel>
   );
 });

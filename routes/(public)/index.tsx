@@ -20,7 +20,9 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Home({ data, state }) {
-  if (!state.user) return <Pitch lastPage={data.lastPage} />;
+  if (!state.user) {
+    return <Pitch lastPage={data.lastPage} mayRegister={state.config.registration === "open"} />;
+  }
   return (
     <>
       <PageHeader title={`Hello, ${state.user.name}`}>
@@ -40,12 +42,12 @@ export default define.page<typeof handler>(function Home({ data, state }) {
   );
 });
 
-function Pitch({ lastPage }: { lastPage: string | undefined }) {
+function Pitch({ lastPage, mayRegister }: { lastPage: string | undefined; mayRegister: boolean }) {
   return (
     <>
       <Welcome title="Your appointments, kept safe" lead="A small book for what is coming up.">
-        <ButtonLink href="/register">Create account</ButtonLink>
-        <ButtonLink href="/login" tone="quiet">Sign in</ButtonLink>
+        {mayRegister && <ButtonLink href="/register">Create account</ButtonLink>}
+        <ButtonLink href="/login" tone={mayRegister ? "quiet" : "primary"}>Sign in</ButtonLink>
       </Welcome>
       <LastPage path={lastPage} />
     </>

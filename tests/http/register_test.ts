@@ -52,9 +52,12 @@ Deno.test("of many who register one e-mail at once, one wins", async () => {
   assertEquals((await app.db.selectFrom("users").selectAll().execute()).length, 1);
 });
 
-Deno.test("closed registration says so, and makes no account", async () => {
+Deno.test("closed registration is offered nowhere, says so, and makes no account", async () => {
   await using app = await testApp({ REGISTRATION: "closed" });
   const visitor = app.visitor();
+  for (const path of ["/", "/login"]) {
+    assertFalse((await visitor.get(path)).text.includes('href="/register"'), path);
+  }
   const page = await visitor.get("/register");
   assertEquals(page.status, 403);
   assertStringIncludes(page.text, "New accounts are not open here.");

@@ -8,7 +8,7 @@ import { Notice } from "@/lib/ui/Notice.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
 const ada = { name: "Ada <3" };
-const shell = { user: null, path: "/", flash: null, csrfToken: null };
+const shell = { user: null, mayRegister: true, path: "/", flash: null, csrfToken: null };
 const render = (props: Partial<typeof shell> | Record<string, unknown>) =>
   renderToString(<Shell {...shell} {...props}>body</Shell>);
 
@@ -124,4 +124,9 @@ Deno.test("place and duration are shown only where there are any", () => {
   const full = listOf(item({ duration: "45 min", location: "Main St 1" }));
   assertMatch(full, /45 min.*Main St 1/);
   assertNotMatch(listOf(item({})), /duration|location/);
+});
+
+Deno.test("visitors are offered an account only where new ones are open", () => {
+  assertStringIncludes(render({}), 'href="/register"');
+  assertNotMatch(render({ mayRegister: false }), /register/);
 });
