@@ -120,7 +120,7 @@ function checkSecret(name: string, secret: string): string {
 
 /** `localhost` and `127.0.0.1` are the same app to a person who tries it, so both are served until ORIGIN says more. */
 function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
-  if (!env.ORIGIN) return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  if (!env.ORIGIN) return [localOrigin("localhost", port), localOrigin("127.0.0.1", port)];
   const url = URL.parse(env.ORIGIN);
   const isOrigin = url && /^https?:$/.test(url.protocol) &&
     (env.ORIGIN === url.origin || env.ORIGIN === `${url.origin}/`);
@@ -132,6 +132,11 @@ function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
     );
   }
   return [url.origin];
+}
+
+/** As browsers spell it: without the port when that is the usual one. */
+function localOrigin(host: string, port: number): string {
+  return new URL(`http://${host}:${port}`).origin;
 }
 
 function readDatabaseUrl(env: Env): string {

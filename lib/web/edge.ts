@@ -43,7 +43,10 @@ async function answer(ctx: Context<EdgeState>): Promise<Response> {
 /** A Host that is not ours would end up in links and redirects (DNS rebinding, cache poisoning). */
 function refuseUnknownHost({ url, state }: Context<EdgeState>): void {
   if (state.config.hosts.includes(url.host) || ANY_HOST.has(url.pathname)) return;
-  throw new HttpError(421, "This server does not answer to that host name.");
+  throw new HttpError(
+    421,
+    "This server does not answer to that host name. If it should, set ORIGIN.",
+  );
 }
 
 function refuseUnknownMethod({ method }: Request): void {

@@ -20,7 +20,7 @@ function IslandPage() {
   );
   return (
     <Document>
-      <Shell user={null} path="/" csrfToken={null} flash={flash}>
+      <Shell user={null} path="/" csrfToken={null} mayRegister flash={flash}>
         <form action="/submitted">
           <PasswordField name="password" label="Password" autocomplete="new-password" />
           <ConfirmButton label="Delete" confirm="Really delete?" />

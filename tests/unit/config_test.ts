@@ -14,6 +14,11 @@ Deno.test("nothing needs to be set on localhost", () => {
   assert(Object.isFrozen(config));
 });
 
+Deno.test("the usual port stands in no origin, as in browsers", () => {
+  const { origins, hosts } = readConfig({ PORT: "80" });
+  assertEquals([origins[0], hosts[0]], ["http://localhost", "localhost"]);
+});
+
 Deno.test("an https origin makes cookies secure and is the only host", () => {
   const config = readConfig({ ORIGIN: "https://book.example/", SECRET_KEY: KEY, HOST: "0.0.0.0" });
   assertEquals(config.origins, ["https://book.example"]);
