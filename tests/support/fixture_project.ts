@@ -2,7 +2,9 @@
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FRESH = fileURLToPath(new URL("../../lib/jsr/@fresh/core", import.meta.url));
+/** Fresh, and the package that it needs itself. */
+const LINKED = ["@fresh/core", "@std/http"]
+  .map((name) => fileURLToPath(new URL(`../../lib/jsr/${name}`, import.meta.url)));
 
 /** Settings that a project with islands needs, and nothing else. */
 const DENO_CONFIG = {
@@ -23,7 +25,7 @@ export interface FixtureProject extends AsyncDisposable {
  */
 export async function fixtureProject(files: Record<string, string>): Promise<FixtureProject> {
   const root = await Deno.makeTempDir({ prefix: "cloakroom-" });
-  const links = [relative(root, FRESH)];
+  const links = LINKED.map((path) => relative(root, path));
   const all = { "deno.json": JSON.stringify({ ...DENO_CONFIG, links }), ...files };
   for (const [name, text] of Object.entries(all)) {
     const path = join(root, name);

@@ -1,7 +1,7 @@
 /** Small tools of these tests: a build made by hand, and requests to an app. */
 import type { App } from "fresh";
-import { applySnapshot } from "../../../lib/jsr/@fresh/core/src/app.ts";
-import type { Snapshot, StaticFile } from "../../../lib/jsr/@fresh/core/src/snapshot.ts";
+import { applyBuild as giveBuild } from "../../../lib/jsr/@fresh/core/src/app.ts";
+import type { Build, StaticFile } from "../../../lib/jsr/@fresh/core/src/build.ts";
 
 export type Modules = Record<string, Record<string, unknown>>;
 
@@ -9,15 +9,14 @@ export type Modules = Record<string, Record<string, unknown>>;
 export function applyBuild<State>(
   app: App<State>,
   modules: Modules,
-  options: Partial<Snapshot> & { files?: Record<string, StaticFile>; eager?: string[] } = {},
+  options: Partial<Build> & { files?: Record<string, StaticFile>; eager?: string[] } = {},
 ): { loads: string[] } {
   const loads: string[] = [];
   const { files = {}, eager = [], ...overrides } = options;
-  applySnapshot(app, {
+  giveBuild(app, {
     root: "/project",
     mode: "production",
     buildId: "b1",
-    runtimeUrl: "/_fresh/js/b1/fresh-runtime.js",
     islands: [],
     routes: Object.entries(modules).map(([path, module]) => ({
       path,

@@ -1,6 +1,6 @@
-import { App, trailingSlashes } from "fresh";
+import { App } from "fresh";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { request, silenced } from "./app_requests.ts";
+import { silenced } from "./app_requests.ts";
 
 /** Serves an app on a port, asks it once and stops it; resolves to what was printed and answered. */
 async function served(port: number, basePath = ""): Promise<{ banner: string; text: string }> {
@@ -37,18 +37,3 @@ function takePort(port: number): Disposable | null {
     return null;
   }
 }
-
-Deno.test("trailingSlashes() leads to the one spelling of a path", async () => {
-  const rows = [
-    ["always", "/a?q=1", "/a/?q=1"],
-    ["always", "/a/", null],
-    ["always", "/", null],
-    ["never", "/a/?q=1", "/a?q=1"],
-    ["never", "/a", null],
-    ["never", "/", null],
-  ] as const;
-  for (const [mode, path, location] of rows) {
-    const app = new App().use(trailingSlashes(mode)).all("*", (ctx) => ctx.text("in"));
-    assertEquals((await request(app, path)).headers.get("location"), location, `${mode} ${path}`);
-  }
-});

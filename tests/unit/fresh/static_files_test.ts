@@ -5,13 +5,12 @@ import { applyBuild, request } from "./app_requests.ts";
 const NEVER = "no-cache, no-store, max-age=0, must-revalidate";
 const FOREVER = "public, max-age=31536000, immutable";
 
-function file(text: string, immutable = false, hash: string | null = "h1") {
+function file(text: string) {
   const bytes = new TextEncoder().encode(text);
   return {
-    contentType: "text/css; charset=UTF-8",
+    type: "text/css; charset=UTF-8",
     size: bytes.length,
-    hash,
-    immutable,
+    hash: "h1",
     read: () => Promise.resolve(bytes),
   };
 }
@@ -20,7 +19,7 @@ const FILES = {
   "/styles.css": file("body{}"),
   "/a b/é.css": file("é"),
   "/a/b.css": file("sub"),
-  "/_fresh/js/b1/x.js": file("x", true),
+  "/_fresh/js/b1/x.js": file("x"),
   "/": file("never"),
   "styles.css": file("never"),
   "/unread.css": { ...file("x"), read: () => Promise.reject(new Error("was read")) },

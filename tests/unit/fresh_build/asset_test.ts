@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { asset, assetSrcSet } from "fresh/runtime";
-import { setBuildId } from "../../../lib/jsr/@fresh/core/src/runtime/build_id.ts";
+import { setBuildId } from "../../../lib/jsr/@fresh/core/src/runtime/asset.ts";
 
 function withBuild(id: string, fn: () => void): void {
   setBuildId(id);

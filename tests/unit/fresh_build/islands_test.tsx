@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { Component, type ComponentChildren } from "preact";
 import { revive } from "../../../lib/jsr/@fresh/core/src/runtime/revive.ts";
-import { render, snapshotOf } from "./render_page.ts";
+import { buildOf, render } from "./render_page.ts";
 
 function Flash({ message }: { message: unknown }) {
   return <p>{String(message)}</p>;
@@ -26,7 +26,7 @@ class Clock extends Component {
   }
 }
 
-const snapshot = snapshotOf({ Flash, Panel, Outer, Clock });
+const build = buildOf({ Flash, Panel, Outer, Clock });
 
 /** The props that a page sends, in the order of its islands. */
 function sent(html: string): unknown[] {
@@ -37,7 +37,7 @@ function sent(html: string): unknown[] {
 }
 
 Deno.test("a page without islands ships no script and no Link header", () => {
-  const { html, link } = render(<p>plain</p>, { snapshot });
+  const { html, link } = render(<p>plain</p>, { build });
   assertFalse(html.includes("<script"));
   assertEquals(link, null);
 });
@@ -48,7 +48,7 @@ Deno.test("an island stands between markers, and a script at the end of the body
       <Flash message="hi" />
       <Flash message="ho" />
     </body>,
-    { snapshot, basePath: "/base" },
+    { build, basePath: "/base" },
   );
   assertStringIncludes(html, "<!--fresh:i0--><p>hi</p><!--fresh:/--><!--fresh:i1--><p>ho</p>");
   assertMatch(html, /<script type="module" nonce="n1">import\{boot\}.*?<\/script><\/body>/);
@@ -67,7 +67,7 @@ Deno.test("only the islands of the page are loaded, by the names of their export
       <Panel />
       <Flash message="" />
     </div>,
-    { snapshot },
+    { build },
   );
   assertStringIncludes(html, "import{Panel as i0}");
   assertStringIncludes(html, "import{default as i1}");
@@ -76,18 +76,18 @@ Deno.test("only the islands of the page are loaded, by the names of their export
 });
 
 Deno.test("an island inside an island's own code is a plain component", () => {
-  const { html } = render(<Outer />, { snapshot });
+  const { html } = render(<Outer />, { build });
   assertEquals(html.match(/<!--/g)?.length, 2);
   assertEquals(sent(html), [{}]);
 });
 
 Deno.test("a class may be an island", () => {
-  assertStringIncludes(render(<Clock />, { snapshot }).html, "<!--fresh:i0--><time></time>");
+  assertStringIncludes(render(<Clock />, { build }).html, "<!--fresh:i0--><time></time>");
 });
 
 Deno.test("props can neither end the script nor open a comment in it", () => {
   const message = "</script><script>alert(1)</script><!-- <script>";
-  const { html } = render(<Flash message={message} />, { snapshot });
+  const { html } = render(<Flash message={message} />, { build });
   assertEquals(html.match(/<script/g)?.length, 1);
   assertEquals(html.match(/<!--/g)?.length, 2);
   assertEquals(sent(html), [{ message }]);
@@ -95,7 +95,7 @@ Deno.test("props can neither end the script nor open a comment in it", () => {
 
 Deno.test("a function as a prop is refused, naming island and prop", () => {
   assertThrows(
-    () => render(<Flash message={() => {}} />, { snapshot }),
+    () => render(<Flash message={() => {}} />, { build }),
     TypeError,
     'The prop "message" of the island Flash',
   );
@@ -106,7 +106,7 @@ Deno.test("content handed to an island is marked as a slot, with live islands in
     <Panel open title={<b>t</b>}>
       text <Flash message="in" />
     </Panel>,
-    { snapshot },
+    { build },
   );
   assertStringIncludes(
     html,
@@ -126,7 +126,7 @@ Deno.test("content that the island does not show waits in a template", () => {
         <i>deep</i>
       </Panel>
     </Panel>,
-    { snapshot },
+    { build },
   );
   assertStringIncludes(
     html,
@@ -137,7 +137,7 @@ Deno.test("content that the island does not show waits in a template", () => {
 
 Deno.test("plain text as children, and a database row, are sent as props", () => {
   const row = Object.assign(Object.create(null), { id: 1 });
-  const { html } = render(<Panel open title={row}>text</Panel>, { snapshot });
+  const { html } = render(<Panel open title={row}>text</Panel>, { build });
   const [props] = sent(html) as [{ title: object }];
   assertEquals({ ...props, title: { ...props.title } }, {
     open: true,
@@ -148,18 +148,18 @@ Deno.test("plain text as children, and a database row, are sent as props", () =>
 
 Deno.test("an island vnode made once for many pages is marked on each", () => {
   const vnode = <Flash message="again" />;
-  const first = render(vnode, { snapshot }).html;
-  assertEquals(render(vnode, { snapshot }).html, first);
+  const first = render(vnode, { build }).html;
+  assertEquals(render(vnode, { build }).html, first);
   assertStringIncludes(first, "<!--fresh:i0-->");
 });
 
 Deno.test("without a build islands are plain components", () => {
-  assertFalse(render(<Flash message="" />, { snapshot: null }).html.includes("<!--"));
+  assertFalse(render(<Flash message="" />, { build: null }).html.includes("<!--"));
 });
 
 Deno.test("every development page carries the script that reloads it", () => {
-  const development = snapshotOf({}, "reload()");
-  const { html, link } = render(<p />, { snapshot: development });
+  const development = buildOf({}, "reload()");
+  const { html, link } = render(<p />, { build: development });
   assertStringIncludes(html, '<script type="module" nonce="n1">reload()</script></body>');
   assertEquals(link, null);
 });

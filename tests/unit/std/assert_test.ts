@@ -1,12 +1,5 @@
 import * as std from "@std/assert";
-import {
-  assert,
-  AssertionError,
-  assertThrows,
-  equal,
-  unimplemented,
-  unreachable,
-} from "@std/assert";
+import { assert, AssertionError, assertThrows, equal } from "@std/assert";
 
 /** Throws with the message that the failed assertion gave, or fails when it passed. */
 function messageOf(assertion: () => void): string {
@@ -108,26 +101,11 @@ const cases: Record<string, [passes: () => void, fails: () => void]> = {
     () => std.assertStringIncludes("abc", "bc"),
     () => std.assertStringIncludes("abc", "cb"),
   ],
-  assertArrayIncludes: [
-    () => std.assertArrayIncludes([{ a: 1 }, { a: 2 }], [{ a: 2 }]),
-    () => std.assertArrayIncludes([{ a: 1 }], [{ a: 1 }, { a: 3 }]),
-  ],
   assertObjectMatch: [
     () => std.assertObjectMatch({ a: { b: 1, c: 2 }, d: 3 }, { a: { b: 1 } }),
     () => std.assertObjectMatch({ a: { b: 1, c: 2 } }, { a: { b: 2 } }),
   ],
   assertThrows: [() => std.assertThrows(() => JSON.parse("{")), () => std.assertThrows(() => 1)],
-  assertAlmostEquals: [
-    () => std.assertAlmostEquals(0.1 + 0.2, 0.3),
-    () => std.assertAlmostEquals(0.1, 0.2),
-  ],
-  assertGreater: [() => std.assertGreater(2, 1), () => std.assertGreater(1, 1)],
-  assertGreaterOrEqual: [
-    () => std.assertGreaterOrEqual(1, 1),
-    () => std.assertGreaterOrEqual(0, 1),
-  ],
-  assertLess: [() => std.assertLess(1, 2), () => std.assertLess(1, 1)],
-  assertLessOrEqual: [() => std.assertLessOrEqual(1, 1), () => std.assertLessOrEqual(2, 1)],
 };
 
 for (const [name, [passes, fails]] of Object.entries(cases)) {
@@ -144,10 +122,8 @@ Deno.test("a failure shows the caller's words and both values", () => {
   }
 });
 
-Deno.test("fail, unreachable and unimplemented always fail, with the reason", () => {
-  for (const failing of [std.fail, unreachable, unimplemented]) {
-    std.assertStringIncludes(messageOf(() => failing("the reason")), "the reason");
-  }
+Deno.test("fail always fails, with the reason", () => {
+  std.assertStringIncludes(messageOf(() => std.fail("the reason")), "the reason");
 });
 
 Deno.test("assertMatch is not fooled by where a global pattern stopped last", () => {
@@ -190,10 +166,4 @@ Deno.test("assertRejects refuses a function that throws before it has a promise"
       }),
     AssertionError,
   );
-});
-
-Deno.test("assertAlmostEquals never takes infinity for a number", () => {
-  std.assertAlmostEquals(Infinity, Infinity);
-  messageOf(() => std.assertAlmostEquals(1, Infinity));
-  messageOf(() => std.assertAlmostEquals(NaN, 1));
 });

@@ -6,9 +6,10 @@ const bytes = (...values: number[]) => new Uint8Array(values);
 
 Deno.test("equal bytes are equal whatever holds them", () => {
   const a = bytes(1, 2, 3);
-  const pairs: [ArrayBufferView | ArrayBuffer, ArrayBufferView | ArrayBuffer][] = [
+  const pairs: [ArrayBufferView | ArrayBufferLike, ArrayBufferView | ArrayBufferLike][] = [
     [a, bytes(1, 2, 3)],
     [a, a.slice().buffer],
+    [new SharedArrayBuffer(2), bytes(0, 0)],
     [new DataView(a.buffer), a],
     [bytes(0, 1, 2, 3, 4).subarray(1, 4), a],
     [new Uint16Array([513]), bytes(1, 2)],

@@ -1,8 +1,6 @@
 import { check } from "./assertion_error.ts";
 import { equal } from "./equal.ts";
 
-/** Arrays, typed arrays and the like, but no strings. */
-export type ArrayLikeArg<T> = ArrayLike<T> & object;
 // deno-lint-ignore no-explicit-any -- unknown would refuse interfaces, which have no index type
 type AnyRecord = Record<PropertyKey, any>;
 
@@ -20,17 +18,6 @@ export function assertNotMatch(actual: string, expected: RegExp, msg?: string): 
 /** Fails unless the text contains the other one. */
 export function assertStringIncludes(actual: string, expected: string, msg?: string): void {
   check(actual.includes(expected), "The text lacks a part.", { actual, expected }, msg);
-}
-
-/** Fails unless each expected element has an equal in the array. */
-export function assertArrayIncludes<T>(
-  actual: ArrayLikeArg<T>,
-  expected: ArrayLikeArg<T>,
-  msg?: string,
-): void {
-  const all = Array.from(actual);
-  const missing = Array.from(expected).filter((one) => !all.some((other) => equal(one, other)));
-  check(missing.length === 0, "The array lacks elements.", { actual, missing }, msg);
 }
 
 /** Fails unless the object holds at least the expected properties, at every depth. */

@@ -4,6 +4,5 @@ export * from "./contents.ts";
 export { equal } from "./equal.ts";
 export * from "./equality.ts";
 export * from "./kind.ts";
-export * from "./order.ts";
 export * from "./throws.ts";
 export * from "./truth.ts";

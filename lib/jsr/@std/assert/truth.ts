@@ -11,24 +11,11 @@ export function assertFalse(expr: unknown, msg = ""): asserts expr is false {
 }
 
 /** Fails if the value is null or undefined. */
-export function assertExists<T>(
-  actual: T,
-  msg?: string,
-): asserts actual is NonNullable<T> {
+export function assertExists<T>(actual: T, msg?: string): asserts actual is NonNullable<T> {
   check(actual !== undefined && actual !== null, "Expected a value.", { actual }, msg);
 }
 
 /** Fails always. */
 export function fail(msg?: string): never {
   throw new AssertionError(msg ? `Failed: ${msg}` : "Failed.");
-}
-
-/** Fails when code runs that was meant never to run. */
-export function unreachable(reason?: string): never {
-  throw new AssertionError(reason ? `Unreachable: ${reason}` : "Unreachable.");
-}
-
-/** Fails where code has still to be written. */
-export function unimplemented(msg?: string): never {
-  throw new AssertionError(msg ? `Unimplemented: ${msg}` : "Unimplemented.");
 }

@@ -114,13 +114,13 @@ function format(cookie: Cookie): string {
   return [`${name}=${value}`, ...attributes.filter(Boolean)].join("; ");
 }
 
-function validate({ name, value, expires, maxAge, domain, path, unparsed }: Cookie): void {
+function validate({ name, value, expires, maxAge = 0, domain, path, unparsed }: Cookie): void {
   refuseIf(!TOKEN.test(name), `name "${name}" is not a token`);
   refuseIf(!VALUE.test(value), `value of "${name}" holds a character that must be encoded`);
   refuseIf(path !== undefined && !ATTRIBUTE.test(path), `path "${path}" holds a bad character`);
   refuseIf(domain !== undefined && !DOMAIN.test(domain), `domain "${domain}" is not a host name`);
-  const isAge = maxAge === undefined || Number.isInteger(maxAge) && maxAge >= 0;
-  refuseIf(!isAge, `maxAge ${maxAge} is not a whole number of seconds from 0`);
+  const wrongAge = `maxAge ${maxAge} is not a whole number of seconds from 0`;
+  refuseIf(!Number.isInteger(maxAge) || maxAge < 0, wrongAge);
   refuseIf(expires !== undefined && isNaN(Number(expires)), "expires is not a date");
   refuseIf(unparsed?.some((text) => !ATTRIBUTE.test(text)), "an attribute holds a bad character");
 }

@@ -1,10 +1,10 @@
 /** Gets the answer to a request out of a route. */
+import { STATUS_TEXT, type StatusCode } from "@std/http/status";
 import { renderPage } from "./compose.ts";
 import type { RequestContext } from "./context.ts";
 import { HttpError } from "./error.ts";
-import type { AnyRoute } from "./segments.ts";
-import { STATUS_TEXT } from "./status.ts";
-import type { HandlerFn, Method, PageResponse } from "./types.ts";
+import type { AnyRoute } from "./route.ts";
+import type { HandlerFn, Method } from "./types.ts";
 
 // deno-lint-ignore no-explicit-any -- handlers of all routes
 type AnyHandler = HandlerFn<any, any>;
@@ -23,7 +23,8 @@ export function methodsOf({ handler, component }: AnyRoute): Method[] | null {
 export async function answerRoute(ctx: RequestContext, route: AnyRoute): Promise<Response> {
   const { method } = ctx.req;
   const handler = handlerFor(route, method);
-  if (handler === undefined && !(route.component !== undefined && isRead(method))) {
+  const showsPage = route.component !== undefined && (method === "GET" || method === "HEAD");
+  if (handler === undefined && !showsPage) {
     ctx.allow = methodsOf(route)?.join(", ") ?? null;
     return refuse(ctx);
   }
@@ -31,11 +32,7 @@ export async function answerRoute(ctx: RequestContext, route: AnyRoute): Promise
 }
 
 /** Lets an error route answer; the error's status is that of a page without one of its own. */
-export function answerError(
-  ctx: RequestContext,
-  route: AnyRoute,
-  error: unknown,
-): Promise<Response> {
+export function answerError(ctx: RequestContext, route: AnyRoute, error: unknown) {
   const status = error instanceof HttpError ? error.status : 500;
   return answer(ctx, route, handlerFor(route, ctx.req.method), status);
 }
@@ -52,17 +49,13 @@ export function plainError(error: unknown): Response {
   if (!(error instanceof HttpError) || error.status >= 500) console.error(error);
   if (!(error instanceof HttpError)) return new Response("Internal server error", { status: 500 });
   const { status, message } = error;
-  return new Response(message === "" ? STATUS_TEXT[status] : message, { status });
+  return new Response(message || STATUS_TEXT[status as StatusCode], { status });
 }
 
 function handlerFor({ handler }: AnyRoute, method: string): AnyHandler | undefined {
   if (typeof handler === "function" || handler === undefined) return handler;
   if (Object.hasOwn(handler, method)) return handler[method as Method];
   return method === "HEAD" ? handler.GET : undefined;
-}
-
-function isRead(method: string): boolean {
-  return method === "GET" || method === "HEAD";
 }
 
 async function answer(
@@ -79,13 +72,11 @@ async function answer(
   if (component === undefined) {
     throw new TypeError(`A handler of ${ctx.route} returned page data, but there is no component`);
   }
-  return await renderPage(ctx, component, result.data, pageInit(result, status), config);
-}
-
-/** Headers are set one by one: of several with one name, as in Fresh, the last remains. */
-function pageInit({ status, headers }: PageResponse<unknown>, fallback: number): ResponseInit {
-  if (headers === undefined) return { status: status ?? fallback };
-  const last = new Headers();
-  for (const [name, value] of new Headers(headers)) last.set(name, value);
-  return { status: status ?? fallback, headers: last };
+  const init: ResponseInit = { status: result.status ?? status };
+  if (result.headers !== undefined) {
+    // They are set one by one: of several with one name, as in Fresh, the last remains.
+    const headers = init.headers = new Headers();
+    for (const [name, value] of new Headers(result.headers)) headers.set(name, value);
+  }
+  return await renderPage(ctx, component, result.data, init, config);
 }

@@ -1,33 +1,32 @@
 import { METHODS } from "./answer.ts";
-import { Assembly } from "./assembly.ts";
-import { loadRouteFiles } from "./fs_routes.ts";
+import type { Build } from "./build.ts";
+import { addRouteFile, loadRouteFiles, type RouteFile } from "./fs_routes.ts";
 import { joinPaths } from "./pattern.ts";
 import { type RequestHandler, requestHandler } from "./request_handler.ts";
+import type { AnyRoute, MaybeLazyMiddleware, Route, RouteComponent, Step } from "./route.ts";
+import { setBuildId } from "./runtime/asset.ts";
 import { listen } from "./serve.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { Site } from "./site.ts";
 import type {
   FreshConfig,
   LayoutConfig,
   ListenOptions,
   MaybeLazy,
-  MaybeLazyMiddleware,
   Method,
   Middleware,
   ResolvedFreshConfig,
-  Route,
-  RouteComponent,
   RouteConfig,
 } from "./types.ts";
 
 /** Something registered, in the order of registration; `path` is where, below the base path. */
 interface Command {
   readonly path: string;
-  apply(assembly: Assembly, path: string): void;
+  apply(site: Site, path: string): void;
 }
 
 /** Gives an app its build: file routes, static files and islands work from then on. */
 // deno-lint-ignore no-explicit-any -- a build does not care about the app's state
-export let applySnapshot: (app: App<any>, snapshot: Snapshot) => void;
+export let applyBuild: (app: App<any>, build: Build) => void;
 
 /**
  * A web app: middlewares, routes, layouts and error pages, in the order in which they were added.
@@ -39,7 +38,7 @@ export let applySnapshot: (app: App<any>, snapshot: Snapshot) => void;
 export class App<State = unknown> {
   readonly config: ResolvedFreshConfig;
   readonly #commands: Command[] = [];
-  #snapshot: Snapshot | null = null;
+  #build: Build | null = null;
 
   constructor(config: FreshConfig = {}) {
     const { basePath = "", mode = "production", trustProxy = false } = config;
@@ -51,7 +50,8 @@ export class App<State = unknown> {
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
-    return this.#add(path, (assembly, path) => assembly.use(path, middlewares));
+    const steps = middlewares.map((run) => ({ run }));
+    return this.#add(path, ({ segments }, path) => segments.at(path).middlewares.push(...steps));
   }
 
   /** Answers GET, and HEAD unless that has a handler of its own. */
@@ -86,32 +86,36 @@ export class App<State = unknown> {
 
   /** Adds a route as a file would: handlers, a component, or both. */
   route(path: string, route: MaybeLazy<Route<State>>, config?: RouteConfig): this {
-    return this.#add(path, (assembly, path) => assembly.route(path, route, config));
+    return this.#add(path, (site, path) => site.route(path, route, config));
   }
 
   /** Sets the component around all layouts and pages, usually the one with `<html>`. */
   appWrapper(component: RouteComponent<unknown, State>): this {
-    return this.#add("*", (assembly) => assembly.appWrapper(component));
+    return this.#add("*", (site) => site.wrapper = component);
   }
 
   /** Sets the component around the pages at and below a path. */
   layout(path: string, component: RouteComponent<unknown, State>, config?: LayoutConfig): this {
-    return this.#add(path, (assembly, path) => assembly.layout(path, component, config));
+    const layout = { component, config };
+    return this.#add(path, ({ segments }, path) => segments.at(path).layout = layout);
   }
 
   /** Answers for the errors thrown at and below a path; the nearest one does. */
   onError(path: string, route: Middleware<State> | Route<State>): this {
-    return this.#add(path, (assembly, path) => assembly.onError(path, route));
+    const errorRoute = asRoute(route);
+    return this.#add(path, ({ segments }, path) => segments.at(path).errorRoute = errorRoute);
   }
 
   /** Answers for every 404, whether nothing matched or a handler threw it. */
   notFound(route: Middleware<State> | Route<State>): this {
-    return this.#add("*", (assembly) => assembly.notFound(route));
+    return this.#add("*", (site) => site.notFound = asRoute(route));
   }
 
   /** Inserts the file routes here, optionally under a prefix. They exist once a build is applied. */
   fsRoutes(pattern = "*"): this {
-    return this.#add(pattern, (assembly, path) => assembly.fsRoutes(path));
+    return this.#add(pattern, (site, prefix) => {
+      for (const file of site.files) addRouteFile(site, file, prefix);
+    });
   }
 
   /**
@@ -132,22 +136,20 @@ export class App<State = unknown> {
    */
   handler(): RequestHandler {
     const { config } = this;
-    const snapshot = this.#snapshot;
-    if (snapshot === null && config.mode === "production" && isDeployed()) {
+    const build = this.#build;
+    if (build === null && config.mode === "production" && isDeployed()) {
       throw new Error(
         "No build was applied to this app: run the build and serve _fresh/server.js.",
       );
     }
-    const assembly = new Assembly(config, snapshot);
-    const assemble = () => {
-      for (const { path, apply } of this.#commands) apply(assembly, path);
-      return assembly.finish();
+    const assemble = (files: RouteFile[]) => {
+      const site = new Site(config, build, files);
+      for (const { path, apply } of this.#commands) apply(site, path);
+      return site;
     };
-    if (snapshot === null) return requestHandler(config, assemble());
-    return requestHandler(config, async () => {
-      assembly.files = await loadRouteFiles(snapshot.routes);
-      return assemble();
-    });
+    let site = build === null ? Promise.resolve(assemble([])) : null;
+    const load = () => site ??= loadRouteFiles(build!.routes).then(assemble);
+    return requestHandler(load, config.trustProxy);
   }
 
   /**
@@ -158,12 +160,8 @@ export class App<State = unknown> {
     await listen(this.handler(), options, this.config.basePath);
   }
 
-  #handle(
-    methods: readonly Method[],
-    path: string,
-    middlewares: MaybeLazyMiddleware<State>[],
-  ): this {
-    return this.#add(path, (assembly, path) => assembly.handle(path, methods, middlewares));
+  #handle(methods: readonly Method[], path: string, runs: Step["run"][]): this {
+    return this.#add(path, (site, path) => site.handle(path, methods, runs));
   }
 
   #add(path: string, apply: Command["apply"]): this {
@@ -172,12 +170,18 @@ export class App<State = unknown> {
   }
 
   static {
-    applySnapshot = (app, snapshot) => {
-      app.#snapshot = snapshot;
-      app.config.root = snapshot.root;
-      app.config.mode = snapshot.mode;
+    applyBuild = (app, build) => {
+      app.#build = build;
+      app.config.root = build.root;
+      app.config.mode = build.mode;
+      setBuildId(build.buildId);
     };
   }
+}
+
+// deno-lint-ignore no-explicit-any -- routes with all sorts of state share one site
+function asRoute(route: Middleware<any> | AnyRoute): AnyRoute {
+  return typeof route === "function" ? { handler: route } : route;
 }
 
 /** Looks only where looking is allowed, so that a start never stops for a permission prompt. */

@@ -1,8 +1,8 @@
 /** Builds the tree of a page: the page inside its layouts, inside the app wrapper. */
 import { type ComponentChildren, Fragment, h, isValidElement, type VNode } from "preact";
-import { HTML_TYPE, type RequestContext, type Scope, withContentType } from "./context.ts";
-import { renderDocument } from "./render.ts";
-import type { AnyComponent } from "./segments.ts";
+import { HTML_TYPE, type RequestContext, withContentType } from "./context.ts";
+import { renderDocument } from "./render/document.ts";
+import type { AnyComponent } from "./route.ts";
 import type { LayoutConfig, PageProps } from "./types.ts";
 
 type Content = ComponentChildren | Response;
@@ -47,15 +47,6 @@ function surroundings({ scope, site }: RequestContext, config: LayoutConfig): An
   return around;
 }
 
-/** The scope inside a layout. */
-export function scopeWithin(scope: Scope, layout: AnyComponent, config: LayoutConfig): Scope {
-  const outer = config.skipInheritedLayouts ? { layouts: [], skipAppWrapper: false } : scope;
-  return {
-    layouts: [layout, ...outer.layouts],
-    skipAppWrapper: outer.skipAppWrapper || config.skipAppWrapper === true,
-  };
-}
-
 /** An async component is called at once, because a document is rendered in one go. */
 function element(component: AnyComponent, props: PageProps): Content | Promise<Content> {
   return component.constructor === AsyncFunction
@@ -69,15 +60,8 @@ function propsOf(ctx: RequestContext, data: unknown): PageProps {
 }
 
 function document(ctx: RequestContext, vnode: VNode, init: ResponseInit = {}): Response {
-  const { site, config, url } = ctx;
   ctx.nonce = crypto.randomUUID().replaceAll("-", "");
-  const { html, link } = renderDocument({
-    vnode,
-    snapshot: site.snapshot,
-    pathname: url.pathname,
-    basePath: config.basePath,
-    nonce: ctx.nonce,
-  });
+  const { html, link } = renderDocument(ctx.site, vnode, ctx.url.pathname, ctx.nonce);
   const headers = withContentType(init.headers, HTML_TYPE);
   if (link !== null) headers.append("link", link);
   return new Response(html, { ...init, headers });

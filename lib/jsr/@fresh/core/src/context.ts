@@ -1,24 +1,10 @@
 import { type FunctionComponent, isValidElement, type VNode } from "preact";
 import { renderInside } from "./compose.ts";
 import { HttpError } from "./error.ts";
+import type { AnyComponent, Chain, StreamChunk, StreamSource } from "./route.ts";
 import type { RouteMatch } from "./router.ts";
-import type { AnyComponent, AnyRoute, Chain } from "./segments.ts";
-import type { Snapshot } from "./snapshot.ts";
-import type {
-  Context,
-  LayoutConfig,
-  ResolvedFreshConfig,
-  StreamChunk,
-  StreamSource,
-} from "./types.ts";
-
-/** What all requests to one app share. */
-export interface Site {
-  readonly config: ResolvedFreshConfig;
-  readonly snapshot: Snapshot | null;
-  wrapper: AnyComponent | null;
-  notFound: AnyRoute | null;
-}
+import type { Site } from "./site.ts";
+import type { Context, LayoutConfig, ResolvedFreshConfig } from "./types.ts";
 
 /** What surrounds a page at some place. */
 export interface Scope {
@@ -38,7 +24,8 @@ export class RequestContext implements Context<unknown> {
   readonly config: ResolvedFreshConfig;
   readonly route: string | null;
   readonly params: Record<string, string>;
-  readonly state = {};
+  // deno-lint-ignore no-explicit-any -- each app has a type of its own for it
+  readonly state: any = {};
   error: unknown = null;
   Component: FunctionComponent = NOTHING;
 
@@ -99,11 +86,7 @@ export class RequestContext implements Context<unknown> {
     return new Response(null, { status, headers: { location } });
   }
 
-  async render(
-    vnode: VNode | null,
-    init?: ResponseInit,
-    config?: LayoutConfig,
-  ): Promise<Response> {
+  async render(vnode: VNode | null, init?: ResponseInit, config?: LayoutConfig) {
     if (vnode !== null && !isValidElement(vnode)) {
       throw new TypeError("ctx.render() takes an element or null");
     }

@@ -1,26 +1,17 @@
 /** From the path of a file below the route folder to its place in the app. */
 
-/** Special files, and `route` for all others. */
-export type RouteFileKind = "app" | "middleware" | "layout" | "error" | "notFound" | "route";
+const SPECIAL_FILES = ["_app", "_middleware", "_layout", "_error", "_500", "_404"] as const;
 
 export interface RouteFilePath {
-  readonly kind: RouteFileKind;
+  /** The name of a special file, or `route` for all others. */
+  readonly kind: (typeof SPECIAL_FILES)[number] | "route";
   /** URL pattern: `/notes/:id`. */
   readonly pattern: string;
   /** Where it stands among the segments: the pattern with the groups, `/(members)/notes/:id`. */
   readonly place: string;
-  /** Parts of the path without groups, to sort by. */
-  readonly key: readonly string[];
+  /** Text to sort by: special files first; then by folder plain names, `[param]`, `[...rest]`. */
+  readonly order: string;
 }
-
-const KINDS = new Map<string, RouteFileKind>([
-  ["_app", "app"],
-  ["_middleware", "middleware"],
-  ["_layout", "layout"],
-  ["_error", "error"],
-  ["_500", "error"],
-  ["_404", "notFound"],
-]);
 
 /**
  * Reads the meaning of a file's path.
@@ -33,32 +24,18 @@ export function parseRoutePath(path: string): RouteFilePath | null {
   const stem = path.replace(/\.[jt]sx?$/, "");
   const parts = stem.split("/");
   if (/[_.]test$/.test(stem) || parts.some((part) => part.startsWith("(_"))) return null;
-  const kind = KINDS.get(parts.at(-1)!) ?? "route";
+  const kind = SPECIAL_FILES.find((name) => name === parts.at(-1)) ?? "route";
   const isFolder = kind !== "route" || parts.at(-1) === "index";
   const places = (isFolder ? parts.slice(0, -1) : parts)
     .map((part) => isGroup(part) ? part : toPattern(part, path));
+  const named = parts.filter((part) => !isGroup(part));
   return {
     kind,
     pattern: "/" + places.filter((part) => !isGroup(part)).join("/"),
     place: "/" + places.join("/"),
-    key: parts.filter((part) => !isGroup(part)),
+    // A path sorts before those below it: nothing is smaller than its end but NUL.
+    order: [kind === "route" ? 1 : 0, ...named.map((part) => rank(part) + part)].join("\0"),
   };
-}
-
-/** Special files first; then by folder: plain names, `[param]`, `[...rest]`. */
-export function compareRoutePaths(a: RouteFilePath, b: RouteFilePath): number {
-  const special = Number(a.kind === "route") - Number(b.kind === "route");
-  if (special !== 0) return special;
-  const depth = Math.min(a.key.length, b.key.length);
-  for (let i = 0; i < depth; i++) {
-    const order = compareParts(a.key[i]!, b.key[i]!);
-    if (order !== 0) return order;
-  }
-  return a.key.length - b.key.length;
-}
-
-function compareParts(a: string, b: string): number {
-  return rank(a) - rank(b) || Number(a > b) - Number(a < b);
 }
 
 /** The wider the set of names a part matches, the later it is tried. */

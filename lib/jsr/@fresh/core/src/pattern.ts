@@ -21,11 +21,6 @@ export function joinPaths(prefix: string, path: string): string {
   return path.startsWith("/") ? base + path : `${base}/${path}`;
 }
 
-/** The parts that name a path's place among layouts and middlewares; wildcards name none. */
-export function pathParts(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== "*");
-}
-
 /** Spells a path the way `URL` does, so that it can be compared with a pathname. */
 export function encodePath(path: string): string {
   return path.replace(/[^\x21-\x7e]+/g, encodeURIComponent);

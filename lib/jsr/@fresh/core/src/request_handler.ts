@@ -1,8 +1,7 @@
 import { plainError } from "./answer.ts";
-import type { Assembled } from "./assembly.ts";
 import { RequestContext } from "./context.ts";
 import { setHeaders } from "./middlewares/set_headers.ts";
-import type { ResolvedFreshConfig } from "./types.ts";
+import type { Site } from "./site.ts";
 
 /** What `Deno.serve` takes; `info` may be left out in tests. */
 export type RequestHandler = (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
@@ -15,44 +14,29 @@ const NO_CLIENT: Deno.ServeHandlerInfo<Deno.NetAddr> = {
 /**
  * Makes the function that answers requests.
  *
- * @param assembled The routes, or how to get them; that is done once, for the first request.
+ * @param load gives what answers them: the same one every time
  */
-export function requestHandler(
-  config: ResolvedFreshConfig,
-  assembled: Assembled | (() => Promise<Assembled>),
-): RequestHandler {
-  let ready = typeof assembled === "function" ? null : assembled;
-  let loading: Promise<Assembled> | null = null;
+export function requestHandler(load: () => Promise<Site>, trustProxy: boolean): RequestHandler {
   return async (req, info = NO_CLIENT) => {
-    try {
-      ready ??= await (loading ??= (assembled as () => Promise<Assembled>)());
-    } catch (error) {
-      return plainError(error);
-    }
-    const url = requestUrl(req, config.trustProxy);
+    const url = requestUrl(req, trustProxy);
     if (url === null) return new Response("Bad Request", { status: 400 });
-    const response = await respond(ready, req, url, info);
+    const response = await load().then((site) => respond(site, req, url, info)).catch(plainError);
     return req.method === "HEAD" && response.body !== null ? withoutBody(response) : response;
   };
 }
 
 async function respond(
-  { site, router, unanswered }: Assembled,
+  site: Site,
   req: Request,
   url: URL,
   info: Deno.ServeHandlerInfo,
 ): Promise<Response> {
-  const match = router.match(url.pathname);
+  const match = site.router.match(url.pathname);
   const methods = match?.entry.methods;
   const chain = methods?.get(req.method) ?? (req.method === "HEAD" ? methods?.get("GET") : null);
-  const ctx = new RequestContext(site, req, url, info, match, chain ?? unanswered);
+  const ctx = new RequestContext(site, req, url, info, match, chain ?? site.unanswered);
   if (!chain && methods) ctx.allow = [...methods.keys()].join(", ");
-  let response;
-  try {
-    response = await ctx.next();
-  } catch (error) {
-    response = plainError(error);
-  }
+  const response = await ctx.next().catch(plainError);
   if (response.status !== 405 || ctx.allow === null) return response;
   return setHeaders(response, [["allow", ctx.allow]]);
 }

@@ -1,56 +1,26 @@
 import { answerError } from "./answer.ts";
-import { scopeWithin } from "./compose.ts";
-import { type RequestContext, ROOT_SCOPE, type Scope } from "./context.ts";
+import { ROOT_SCOPE, type Scope } from "./context.ts";
 import { HttpError } from "./error.ts";
-import { pathParts } from "./pattern.ts";
-import type {
-  LayoutConfig,
-  MaybeLazyMiddleware,
-  Middleware,
-  Route,
-  RouteComponent,
-} from "./types.ts";
+import type { AnyComponent, AnyRoute, Chain, Step } from "./route.ts";
+import type { LayoutConfig } from "./types.ts";
 
-// Routes with all sorts of state share one tree, which never looks at it.
-// deno-lint-ignore no-explicit-any
-export type AnyMiddleware = Middleware<any>;
-// deno-lint-ignore no-explicit-any
-export type AnyLazyMiddleware = MaybeLazyMiddleware<any>;
-// deno-lint-ignore no-explicit-any
-export type AnyRoute = Route<any>;
-// deno-lint-ignore no-explicit-any
-export type AnyComponent = RouteComponent<any, any>;
-
-/** One middleware in a chain. A lazy one is replaced, in all chains, once it has loaded. */
-export interface Step {
-  run: AnyLazyMiddleware;
-}
-export type Chain = readonly Step[];
-
-/** One part of a path: what is registered for it and everything below. */
+/** What is registered for a path and everything below it. */
 class Segment {
-  readonly children = new Map<string, Segment>();
   readonly middlewares: Step[] = [];
-  layout: { component: AnyComponent; config: LayoutConfig } | null = null;
+  layout: { component: AnyComponent; config?: LayoutConfig } | null = null;
   errorRoute: AnyRoute | null = null;
-
-  get isEmpty(): boolean {
-    return this.middlewares.length === 0 && this.layout === null && this.errorRoute === null;
-  }
 }
 
 /** The middlewares, layouts and error routes of an app, by path. */
 export class SegmentTree {
-  readonly #root = new Segment();
+  /** Without slashes at either end; the root is always there. */
+  readonly #byPath = new Map([["", new Segment()]]);
 
   /** The segment of a path; it is made if need be. */
   at(path: string): Segment {
-    let segment = this.#root;
-    for (const part of pathParts(path)) {
-      const child = segment.children.get(part) ?? new Segment();
-      segment.children.set(part, child);
-      segment = child;
-    }
+    const key = partsOf(path).join("/");
+    const segment = this.#byPath.get(key) ?? new Segment();
+    this.#byPath.set(key, segment);
     return segment;
   }
 
@@ -58,33 +28,38 @@ export class SegmentTree {
    * The chain of a route, with what is registered so far along its path. Each segment is an error
    * boundary around its middlewares, around the next segment.
    */
-  chain(path: string, end: readonly Step[]): Chain {
+  chain(path: string, end: Chain): Chain {
+    const parts = partsOf(path);
     const steps: Step[] = [];
     let scope = ROOT_SCOPE;
-    for (const segment of this.#along(path)) {
-      if (segment.isEmpty && segment !== this.#root) continue;
-      const { layout, errorRoute, middlewares } = segment;
-      if (layout !== null) scope = scopeWithin(scope, layout.component, layout.config);
-      steps.push({ run: boundary(scope, errorRoute) }, ...middlewares);
+    for (let depth = 0; depth <= parts.length; depth++) {
+      const segment = this.#byPath.get(parts.slice(0, depth).join("/"));
+      if (segment === undefined) continue;
+      scope = scopeWithin(scope, segment);
+      steps.push({ run: boundary(scope, segment.errorRoute) }, ...segment.middlewares);
     }
     return [...steps, ...end];
   }
+}
 
-  *#along(path: string): Generator<Segment> {
-    let segment: Segment | undefined = this.#root;
-    yield segment;
-    for (const part of pathParts(path)) {
-      segment = segment.children.get(part);
-      if (segment === undefined) return;
-      yield segment;
-    }
-  }
+/** The parts that name a path's place among layouts and middlewares; wildcards name none. */
+function partsOf(path: string): string[] {
+  return path.split("/").filter((part) => part !== "" && part !== "*");
+}
+
+function scopeWithin(scope: Scope, { layout }: Segment): Scope {
+  if (layout === null) return scope;
+  const { component, config } = layout;
+  const outer = config?.skipInheritedLayouts ? ROOT_SCOPE : scope;
+  return {
+    layouts: [component, ...outer.layouts],
+    skipAppWrapper: outer.skipAppWrapper || config?.skipAppWrapper === true,
+  };
 }
 
 /** Sets the layouts of a segment, and answers for the errors below it as far as it can. */
-function boundary(scope: Scope, errorRoute: AnyRoute | null): AnyMiddleware {
-  return async (context) => {
-    const ctx = context as RequestContext;
+function boundary(scope: Scope, errorRoute: AnyRoute | null): Step["run"] {
+  return async (ctx) => {
     const outer = ctx.scope;
     ctx.scope = scope;
     try {

@@ -1,22 +1,22 @@
-/** The public types of the package. */
-import type { ComponentChildren, FunctionComponent, VNode } from "preact";
+/** The public types of the package; all that is exported here is public. */
+import type { FunctionComponent, VNode } from "preact";
+import type { RouteComponent, StreamSource } from "./route.ts";
 
 /** What `new App()` takes; everything is optional. */
-export interface FreshConfig {
-  /** Prefix of every route, e.g. `/shop`. */
-  basePath?: string;
-  /** `production` unless a build says otherwise. */
-  mode?: "development" | "production";
-  /** Take protocol and host of `ctx.url` from `X-Forwarded-Proto` and `X-Forwarded-Host`. */
-  trustProxy?: boolean;
-}
+export type FreshConfig = Partial<Omit<ResolvedFreshConfig, "root">>;
 
 /** The configuration with its defaults filled in. */
 export interface ResolvedFreshConfig {
   /** Absolute path of the project; empty until a build is applied. */
   root: string;
+  /** Prefix of every route, e.g. `/shop`; empty unless given. */
   basePath: string;
+  /** `production` unless a build says otherwise. */
   mode: "development" | "production";
+  /**
+   * Take protocol and host of `ctx.url` from `X-Forwarded-Proto` and `X-Forwarded-Host`; off unless
+   * given.
+   */
   trustProxy: boolean;
 }
 
@@ -76,16 +76,8 @@ export interface Context<State> {
 /** Older name of {@linkcode Context}. */
 export type FreshContext<State = unknown> = Context<State>;
 
-export type StreamChunk = string | Uint8Array;
-export type StreamSource = Iterable<StreamChunk> | AsyncIterable<StreamChunk>;
-
 /** Answers a request, or passes it on with `ctx.next()`. */
 export type Middleware<State> = (ctx: Context<State>) => Response | Promise<Response>;
-
-/** A middleware, or an async function that loads one when the first request comes by. */
-export type MaybeLazyMiddleware<State> = (
-  ctx: Context<State>,
-) => Response | Promise<Response | Middleware<State>>;
 
 /** Older name of {@linkcode Middleware}. */
 export type MiddlewareFn<State> = Middleware<State>;
@@ -116,26 +108,13 @@ export type RouteData<Handler> = Handler extends (...args: never) => unknown
   : { [M in keyof Handler]: DataOf<ResultOf<Handler[M]>> }[keyof Handler];
 
 /** What pages, layouts, the app wrapper and error pages get. */
-export type PageProps<Data = unknown, State = unknown> =
-  & Pick<
-    Context<State>,
-    | "config"
-    | "url"
-    | "req"
-    | "params"
-    | "info"
-    | "state"
-    | "isPartial"
-    | "Component"
-    | "error"
-    | "route"
-  >
-  & { data: Data };
+export type PageProps<Data = unknown, State = unknown> = Pick<Context<State>, PageProp> & {
+  data: Data;
+};
 
-/** A component on the server. It may be async, and then may also answer with a Response. */
-export type RouteComponent<Data, State> =
-  | ((props: PageProps<Data, State>) => ComponentChildren)
-  | ((props: PageProps<Data, State>) => Promise<ComponentChildren | Response>);
+type PageProp =
+  | ("config" | "url" | "req" | "params" | "info" | "state")
+  | ("isPartial" | "Component" | "error" | "route");
 
 export interface LayoutConfig {
   /** Leave out the app wrapper. */
@@ -148,15 +127,6 @@ export interface LayoutConfig {
 export interface RouteConfig extends LayoutConfig {
   /** Pattern to serve the route at, instead of the one that follows from its path. */
   routeOverride?: string;
-}
-
-/** A route: how to answer, what to show, or both. */
-export interface Route<State> {
-  // deno-lint-ignore no-explicit-any -- routes with all sorts of data share one list
-  handler?: RouteHandler<any, State>;
-  // deno-lint-ignore no-explicit-any -- as above
-  component?: RouteComponent<any, State>;
-  config?: RouteConfig;
 }
 
 type PageData<Handler> = [Handler] extends [never] ? unknown : RouteData<Handler>;

@@ -1,18 +1,13 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type App, applySnapshot } from "../app.ts";
+import { type App, applyBuild } from "../app.ts";
+import type { Build } from "../build.ts";
 import { listen } from "../serve.ts";
-import type { Snapshot } from "../snapshot.ts";
 import type { ListenOptions } from "../types.ts";
-import { newBuildId } from "./build_id.ts";
-import { bundle } from "./bundle.ts";
+import { bundleIslands } from "./bundle.ts";
 import { type BuildOptions, resolveConfig, type ResolvedBuildConfig } from "./config.ts";
-import { type DenoConfig, readDenoConfig } from "./deno_config.ts";
 import { writeBuild } from "./generate.ts";
 import { answerAlive } from "./live_reload.ts";
-import { snapshotInMemory } from "./memory.ts";
+import { loadProject } from "./memory.ts";
 import { findProject } from "./project.ts";
-import { mapSpecifier } from "./resolver.ts";
 
 type Handler = Deno.ServeHandler<Deno.NetAddr>;
 // deno-lint-ignore no-explicit-any -- a build does not care about the app's state
@@ -48,19 +43,14 @@ export class Builder {
    * @throws {Error} when deno.json does not suit islands, or a module cannot be bundled.
    */
   async build(
-    options: { mode?: Snapshot["mode"]; snapshot?: "disk" | "memory" } = {},
+    options: { mode?: Build["mode"]; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: AnyApp) => void> {
     const { mode = "production", snapshot = "disk" } = options;
-    const { config } = this;
-    const denoConfig = await readDenoConfig(config.root);
-    const registered = this.#registered.map((island) => locate(island, denoConfig, config.root));
-    const project = await findProject(config, registered);
-    const buildId = newBuildId();
-    const { islands } = project;
-    const modules = await bundle({ config, denoConfig, islands, mode, buildId });
-    if (snapshot === "disk") await writeBuild(config, project, modules, buildId);
-    const built = await snapshotInMemory(config, project, modules, { mode, buildId });
-    return (app) => applySnapshot(app, built);
+    const project = await findProject(this.config, this.#registered, mode);
+    const bundle = await bundleIslands(project);
+    if (snapshot === "disk") await writeBuild(project, bundle);
+    const build = await loadProject(project, bundle);
+    return (app) => applyBuild(app, build);
   }
 
   /**
@@ -83,11 +73,4 @@ export class Builder {
 function brokenBuild(error: unknown): Handler {
   console.error(error);
   return () => new Response(`The build failed.\n\n${error}`, { status: 500 });
-}
-
-/** Absolute path of a registered island, or a specifier that leads elsewhere. */
-function locate(specifier: string, denoConfig: DenoConfig, root: string): string {
-  if (specifier.startsWith("file:")) return fileURLToPath(specifier);
-  const mapped = mapSpecifier(denoConfig, specifier);
-  return /^\.{1,2}\//.test(mapped) ? resolve(root, mapped) : mapped;
 }

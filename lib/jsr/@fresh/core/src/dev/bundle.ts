@@ -1,24 +1,15 @@
-import { fileURLToPath } from "node:url";
 import type { BuildOptions } from "esbuild";
 import { relative } from "node:path";
-import type { ResolvedBuildConfig } from "./config.ts";
-import { posix } from "./crawl.ts";
-import type { DenoConfig } from "./deno_config.ts";
-import type { IslandFile } from "./project.ts";
+import { fileURLToPath } from "node:url";
+import { clientFolder } from "../build.ts";
+import { posix, type Project } from "./project.ts";
 import { preactPath, projectResolver } from "./resolver.ts";
 
 const BOOT = fileURLToPath(new URL("../runtime/boot.ts", import.meta.url));
+const JSX = fileURLToPath(new URL("../runtime/jsx.ts", import.meta.url));
 
-/** File names, relative to the folder of client modules, and their contents. */
+/** The client modules by pathname. */
 export type Bundle = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-
-export interface BundleInput {
-  readonly config: ResolvedBuildConfig;
-  readonly denoConfig: DenoConfig;
-  readonly islands: readonly IslandFile[];
-  readonly mode: "development" | "production";
-  readonly buildId: string;
-}
 
 let running = 0;
 
@@ -28,14 +19,14 @@ let running = 0;
  *
  * @throws {Error} from esbuild, naming file and line, when a module cannot be bundled.
  */
-export async function bundle(input: BundleInput): Promise<Bundle> {
-  if (input.islands.length === 0) return new Map();
+export async function bundleIslands(project: Project): Promise<Bundle> {
+  if (project.islands.length === 0) return new Map();
   const esbuild = await import("esbuild");
   running++;
   try {
-    const { outputFiles } = await esbuild.build(bundleOptions(input));
+    const { outputFiles } = await esbuild.build(bundleOptions(project));
     return new Map(outputFiles.map(({ path, contents }) => [
-      posix(relative(input.config.outDir, path)),
+      clientFolder(project.buildId) + posix(relative(project.config.outDir, path)),
       contents as Uint8Array<ArrayBuffer>,
     ]));
   } finally {
@@ -44,7 +35,7 @@ export async function bundle(input: BundleInput): Promise<Bundle> {
   }
 }
 
-function bundleOptions({ config, denoConfig, islands, mode, buildId }: BundleInput) {
+function bundleOptions({ config, denoConfig, islands, mode, buildId }: Project) {
   const development = mode === "development";
   return {
     entryPoints: {
@@ -61,10 +52,11 @@ function bundleOptions({ config, denoConfig, islands, mode, buildId }: BundleInp
     target: config.target as string | string[],
     minify: !development,
     sourcemap: development ? "linked" : config.sourceMap ?? false,
-    jsx: "automatic",
-    jsxImportSource: "preact",
+    jsx: "transform",
+    jsxFactory: "freshElement",
+    jsxFragment: "freshFragment",
     tsconfigRaw: "{}",
-    inject: development ? [preactPath("preact/debug")] : [],
+    inject: development ? [JSX, preactPath("preact/debug")] : [JSX],
     define: {
       FRESH_BUILD_ID: JSON.stringify(buildId),
       "process.env.NODE_ENV": JSON.stringify(mode),

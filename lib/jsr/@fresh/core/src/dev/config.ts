@@ -24,17 +24,10 @@ export interface BuildOptions {
 }
 
 /** The options with absolute paths and defaults filled in. */
-export interface ResolvedBuildConfig {
-  readonly root: string;
-  readonly serverEntry: string;
-  readonly outDir: string;
-  readonly staticDir: readonly string[];
-  readonly islandDir: string;
-  readonly routeDir: string;
-  readonly target: string | string[];
-  readonly ignore: readonly RegExp[];
-  readonly sourceMap: BuildOptions["sourceMap"];
-}
+export type ResolvedBuildConfig =
+  & Readonly<Required<Omit<BuildOptions, "staticDir" | "sourceMap">>>
+  & Readonly<Pick<BuildOptions, "sourceMap">>
+  & { readonly staticDir: readonly string[] };
 
 const TEST_FILE = /[._]test\.[cm]?[jt]sx?$/;
 

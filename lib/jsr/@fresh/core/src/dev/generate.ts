@@ -1,41 +1,29 @@
+import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative } from "node:path";
-import { clientFolder } from "../build.ts";
 import type { FileRecord } from "../static_files.ts";
 import type { Bundle } from "./bundle.ts";
-import type { ResolvedBuildConfig } from "./config.ts";
-import { posix } from "./crawl.ts";
-import type { Project } from "./project.ts";
+import { posix, type Project } from "./project.ts";
 import { hashFiles } from "./static_files.ts";
 
 const NOTICE = "// Written by the build. Changes are lost at the next one.\n";
 
 /** Writes a build to disk in place of the one before. */
-export async function writeBuild(
-  config: ResolvedBuildConfig,
-  project: Project,
-  bundle: Bundle,
-  buildId: string,
-): Promise<void> {
-  const { root, outDir, staticDir } = config;
+export async function writeBuild(project: Project, bundle: Bundle): Promise<void> {
+  const { root, outDir, staticDir } = project.config;
   const outStatic = join(outDir, "static");
-  await Deno.remove(outDir, { recursive: true }).catch(ignoreMissing);
-  for (const [name, bytes] of bundle) {
-    const path = join(outStatic, clientFolder(buildId), name);
+  await rm(outDir, { recursive: true, force: true });
+  for (const [pathname, bytes] of bundle) {
+    const path = join(outStatic, pathname);
     await Deno.mkdir(dirname(path), { recursive: true });
     await Deno.writeFile(path, bytes);
   }
   const files = await hashFiles(root, [...staticDir, outStatic]);
-  const snapshot = snapshotModule(config, project, files, buildId);
   await Deno.mkdir(outDir, { recursive: true });
-  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshot);
-  await Deno.writeTextFile(join(outDir, "server.js"), serverModule(config));
+  await Deno.writeTextFile(join(outDir, "snapshot.js"), snapshotModule(project, files));
+  await Deno.writeTextFile(join(outDir, "server.js"), serverModule(project));
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
-}
-
-function serverModule({ outDir, serverEntry }: ResolvedBuildConfig): string {
+function serverModule({ config: { outDir, serverEntry } }: Project): string {
   return NOTICE + `import { builtHandler } from "fresh/internal";
 import { app } from ${specifier(outDir, serverEntry)};
 import build from "./snapshot.js";
@@ -45,10 +33,8 @@ export default { fetch: builtHandler(app, build) };
 }
 
 function snapshotModule(
-  { root, outDir }: ResolvedBuildConfig,
-  { islands, routes }: Project,
+  { config: { root, outDir }, islands, routes, buildId }: Project,
   files: Record<string, FileRecord>,
-  buildId: string,
 ): string {
   const imports = islands.map(({ source }, i) =>
     `import * as island${i} from ${specifier(outDir, source)};\n`

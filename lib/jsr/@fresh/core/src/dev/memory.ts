@@ -1,47 +1,41 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import { clientFolder, loadBuild } from "../build.ts";
-import type { Snapshot } from "../snapshot.ts";
-import { builtFiles, type FileLookup } from "../static_files.ts";
+import type { Build, Module, StaticFile } from "../build.ts";
+import { builtFiles } from "../static_files.ts";
 import type { Bundle } from "./bundle.ts";
-import type { ResolvedBuildConfig } from "./config.ts";
 import { RELOAD_SCRIPT } from "./live_reload.ts";
 import type { Project } from "./project.ts";
-import { bundledFiles, hashFiles, liveFiles } from "./static_files.ts";
+import { contentTypeOf, hashFiles, hashOf, liveFiles } from "./static_files.ts";
 
-/** Makes a snapshot of a build right here, without reading anything back from disk. */
-export async function snapshotInMemory(
-  config: ResolvedBuildConfig,
-  { islands, routes }: Project,
-  bundle: Bundle,
-  { mode, buildId }: Pick<Snapshot, "mode" | "buildId">,
-): Promise<Snapshot> {
-  const build = {
-    root: pathToFileURL(config.root).href,
-    buildId,
-    islands: await Promise.all(
-      islands.map(async ({ name, source }) => ({ name, module: await load(source) })),
-    ),
-    routes: routes.map(({ path, eager, source }) => ({ path, eager, load: () => load(source) })),
-  };
-  const devScript = mode === "development" ? RELOAD_SCRIPT : undefined;
-  const file = await fileLookup(config, bundle, mode, clientFolder(buildId));
-  return loadBuild(build, { mode, file, devScript });
-}
-
-function load(source: string): Promise<Record<string, unknown>> {
-  return import(isAbsolute(source) ? pathToFileURL(source).href : source);
-}
-
-async function fileLookup(
-  { root, staticDir }: ResolvedBuildConfig,
-  bundle: Bundle,
-  mode: Snapshot["mode"],
-  folder: string,
-): Promise<FileLookup> {
-  const bundled = bundledFiles(bundle, folder);
-  const others = mode === "development"
+/** Makes a build right here, without reading anything back from disk. */
+export async function loadProject(project: Project, bundle: Bundle): Promise<Build> {
+  const { config: { root, staticDir }, mode, buildId } = project;
+  const inDevelopment = mode === "development";
+  const islands = project.islands.map(async ({ name, source }) => {
+    return { name, module: await load(source) };
+  });
+  const modules = new Map<string, StaticFile>();
+  for (const [pathname, bytes] of bundle) {
+    const hash = inDevelopment ? null : hashOf(bytes);
+    const read = () => Promise.resolve(bytes);
+    modules.set(pathname, { type: contentTypeOf(pathname), size: bytes.length, hash, read });
+  }
+  const others = inDevelopment
     ? liveFiles(staticDir)
-    : builtFiles(root, await hashFiles(root, staticDir), folder);
-  return async (pathname) => await bundled(pathname) ?? await others(pathname);
+    : builtFiles(root, await hashFiles(root, staticDir));
+  return {
+    root,
+    mode,
+    buildId,
+    islands: await Promise.all(islands),
+    routes: project.routes.map(({ path, eager, source }) => {
+      return { path, eager, load: () => load(source) };
+    }),
+    devScript: inDevelopment ? RELOAD_SCRIPT : undefined,
+    file: async (pathname) => modules.get(pathname) ?? await others(pathname),
+  };
+}
+
+function load(source: string): Promise<Module> {
+  return import(isAbsolute(source) ? pathToFileURL(source).href : source);
 }

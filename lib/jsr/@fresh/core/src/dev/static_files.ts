@@ -1,10 +1,9 @@
+import { lookup } from "mrmime";
 import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
-import { contentTypeOf } from "../content_type.ts";
-import type { StaticFile } from "../snapshot.ts";
-import type { FileLookup, FileRecord } from "../static_files.ts";
-import type { Bundle } from "./bundle.ts";
-import { listFiles, posix } from "./crawl.ts";
+import type { FileLookup, StaticFile } from "../build.ts";
+import type { FileRecord } from "../static_files.ts";
+import { listFiles, posix } from "./project.ts";
 
 /**
  * Hashes all static files.
@@ -19,32 +18,27 @@ export async function hashFiles(
 ): Promise<Record<string, FileRecord>> {
   const records: Record<string, FileRecord> = {};
   for (const folder of folders) {
-    for (const path of await listFiles(folder)) {
-      const file = join(folder, path);
+    for (const name of await listFiles(folder)) {
+      const file = join(folder, name);
       const bytes = await Deno.readFile(file);
-      records[`/${path}`] ??= [posix(relative(root, file)), bytes.length, hashOf(bytes)];
+      records[`/${posix(name)}`] ??= {
+        path: posix(relative(root, file)),
+        type: contentTypeOf(name),
+        size: bytes.length,
+        hash: hashOf(bytes),
+      };
     }
   }
   return records;
 }
 
-function hashOf(bytes: Uint8Array): string {
+export function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Finds the client modules of a bundle that was not written to disk. */
-export function bundledFiles(bundle: Bundle, folder: string): FileLookup {
-  const files = new Map<string, StaticFile>();
-  for (const [name, bytes] of bundle) {
-    files.set(folder + name, {
-      contentType: contentTypeOf(name),
-      size: bytes.length,
-      hash: hashOf(bytes),
-      immutable: true,
-      read: () => Promise.resolve(bytes),
-    });
-  }
-  return (pathname) => Promise.resolve(files.get(pathname) ?? null);
+export function contentTypeOf(name: string): string {
+  const type = lookup(name) ?? "application/octet-stream";
+  return /^text|json$|xml$/.test(type) ? `${type}; charset=UTF-8` : type;
 }
 
 /** Finds static files as they are at this moment, for development. */
@@ -63,8 +57,7 @@ async function liveFile(path: string): Promise<StaticFile | null> {
   try {
     const { isFile, size } = await Deno.stat(path);
     if (!isFile) return null;
-    const read = () => Deno.readFile(path);
-    return { contentType: contentTypeOf(path), size, hash: null, immutable: false, read };
+    return { type: contentTypeOf(path), size, hash: null, read: () => Deno.readFile(path) };
   } catch (error) {
     // A path may also lead through a file as if it were a folder.
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {

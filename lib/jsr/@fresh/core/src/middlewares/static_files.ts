@@ -1,5 +1,5 @@
+import { clientFolder, type StaticFile } from "../build.ts";
 import { siteOf } from "../context.ts";
-import type { StaticFile } from "../snapshot.ts";
 import type { Context, Middleware } from "../types.ts";
 
 /** Query parameter that `asset()` puts the build id in. */
@@ -16,12 +16,15 @@ const ENCODED_SEPARATOR = /%(?:2f|5c|00)/i;
  */
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
-    const { snapshot } = siteOf(ctx);
+    const { build } = siteOf(ctx);
     const pathname = filePath(ctx);
-    if (snapshot === null || pathname === null) return await ctx.next();
-    const file = await snapshot.file(pathname);
-    if (file !== null) return respond(ctx, file, snapshot.buildId);
-    return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await ctx.next();
+    if (build === null || pathname === null) return await ctx.next();
+    const file = await build.file(pathname);
+    if (file === null) {
+      return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await ctx.next();
+    }
+    const isModule = pathname.startsWith(clientFolder(build.buildId));
+    return respond(ctx, file, build.buildId, isModule);
   };
 }
 
@@ -43,6 +46,7 @@ async function respond(
   ctx: Context<unknown>,
   file: StaticFile,
   buildId: string,
+  isModule: boolean,
 ): Promise<Response> {
   const { method, headers: sent } = ctx.req;
   if (method !== "GET" && method !== "HEAD") {
@@ -51,9 +55,9 @@ async function respond(
   const stamp = ctx.url.search === "" ? null : ctx.url.searchParams.get(BUILD_PARAM);
   if (stamp !== null && stamp !== buildId) return redirectToUnstamped(ctx.url);
 
-  const lasting = ctx.config.mode === "production" && (file.immutable || stamp !== null);
+  const lasting = ctx.config.mode === "production" && (isModule || stamp !== null);
   const headers = new Headers({
-    "content-type": file.contentType,
+    "content-type": file.type,
     "cache-control": lasting ? FOREVER : NEVER,
     vary: "If-None-Match",
   });

@@ -1,5 +1,10 @@
-import { HEAD_MARK } from "./head.ts";
-import type { PageRender } from "./page.ts";
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { Site } from "../site.ts";
+import { HEAD_MARK, renderHead } from "./head.ts";
+import "./hooks.ts";
+import { PageRender, withPage } from "./page.ts";
+import { bootScript, developmentScript, renderParkedSlots } from "./scripts.ts";
 
 const HTML_TAG = /^<html(?:"[^"]*"|[^">])*>/;
 const HEAD_END = "</head>";
@@ -7,18 +12,26 @@ const HTML_END = "</html>";
 const BODY_END = "</body>";
 
 /**
- * Makes a whole document of what a page rendered, adding `html`, `head` and `body` where missing.
+ * Renders a document in one synchronous pass: completes it, marks islands and sends their props,
+ * moves the content of `<Head>`, ties images to the build, marks active links and adds the nonce.
  *
- * @param markup the rendered page
- * @param head content of the document's head
- * @param tail what to put at the end of the body
+ * @returns the document, and a value for the Link header unless the page ships no script
+ * @throws whatever a component throws, and {TypeError} for island props that cannot be sent.
  */
-export function completeDocument(
-  markup: string,
-  head: string,
-  tail: string,
-  { seen }: Pick<PageRender, "seen">,
-): string {
+export function renderDocument(site: Site, vnode: VNode, pathname: string, nonce: string) {
+  const page = new PageRender(site, pathname, nonce);
+  return withPage(page, () => {
+    const markup = renderToString(vnode);
+    const parked = renderParkedSlots(page);
+    const head = renderHead(page);
+    const { script, link } = bootScript(page);
+    const tail = parked + script + developmentScript(page);
+    return { html: complete(markup, head, tail, page), link };
+  });
+}
+
+/** Adds `html`, `head` and `body` where missing, the head's content, and the end of the body. */
+function complete(markup: string, head: string, tail: string, { seen }: PageRender): string {
   let html = seen.html ? markup : `<html>${markup}${HTML_END}`;
   if (seen.head) {
     html = html.replace(HEAD_MARK, () => head);

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { stampAsset, stampSrcSet } from "../runtime/asset.ts";
+import { asset, assetSrcSet } from "../runtime/asset.ts";
 import { HeadPlaceholder } from "./head.ts";
 import { type AnyVNode, type PageRender, withoutSlash } from "./page.ts";
 
@@ -25,9 +25,9 @@ function markActiveLink(page: PageRender, vnode: AnyVNode): void {
   if (typeof href !== "string" || href[0] !== "/" || href[1] === "/") return;
   const path = withoutSlash(href.replace(/[?#].*$/s, ""));
   if (path === page.pathname) {
-    change(page, vnode, { "aria-current": "page", "data-current": "true", ...vnode.props });
+    page.change(vnode, { "aria-current": "page", "data-current": "true", ...vnode.props });
   } else if (path === "/" || page.pathname.startsWith(path + "/")) {
-    change(page, vnode, { "aria-current": "true", "data-ancestor": "true", ...vnode.props });
+    page.change(vnode, { "aria-current": "true", "data-ancestor": "true", ...vnode.props });
   }
 }
 
@@ -35,27 +35,23 @@ function stampSources(page: PageRender, vnode: AnyVNode): void {
   const { src, srcset, srcSet = srcset } = vnode.props;
   if ("data-fresh-disable-lock" in vnode.props) return;
   const stamped = { ...vnode.props };
-  if (typeof src === "string") stamped.src = stampAsset(src, page.buildId);
+  if (typeof src === "string") stamped.src = asset(src);
   if (typeof srcSet === "string") {
     delete stamped.srcSet;
-    stamped.srcset = stampSrcSet(srcSet, page.buildId);
+    stamped.srcset = assetSrcSet(srcSet);
   }
-  change(page, vnode, stamped);
+  page.change(vnode, stamped);
 }
 
 /** Lets inline scripts and styles through the page's Content-Security-Policy. */
 function addNonce(page: PageRender, vnode: AnyVNode): void {
   if (page.nonce === "" || vnode.props.src || vnode.props.nonce !== undefined) return;
-  change(page, vnode, { ...vnode.props, nonce: page.nonce });
+  page.change(vnode, { ...vnode.props, nonce: page.nonce });
 }
 
 /** The children of `<head>` are rendered last, when all of `<Head>` is known. */
 function setHeadAside(page: PageRender, vnode: AnyVNode): void {
   page.seen.head = true;
   page.headChildren = vnode.props.children;
-  change(page, vnode, { ...vnode.props, children: h(HeadPlaceholder, null) });
-}
-
-function change(page: PageRender, vnode: AnyVNode, props: AnyVNode["props"]): void {
-  page.change(vnode, vnode.type, props);
+  page.change(vnode, { ...vnode.props, children: h(HeadPlaceholder, null) });
 }

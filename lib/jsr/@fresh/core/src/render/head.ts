@@ -1,7 +1,6 @@
 import { type ComponentChildren, Fragment, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { comment } from "./comment.ts";
-import { type AnyVNode, currentPage, type PageRender } from "./page.ts";
+import { type AnyVNode, comment, currentPage, type PageRender } from "./page.ts";
 
 /** Elements that `<Head>` moves into the document's head. */
 export const HEAD_ELEMENTS: ReadonlySet<string> = new Set(
@@ -23,7 +22,7 @@ export function HeadPlaceholder(_props: unknown, context?: unknown): VNode {
 export function gatherForHead(page: PageRender, vnode: AnyVNode): void {
   const moved = h(vnode.type as string, vnode.props) as AnyVNode;
   page.gathered.set(identity(vnode), moved);
-  page.change(vnode, Fragment, {});
+  page.change(vnode, {}, Fragment);
 }
 
 /** Puts what `<Head>` gathered in the place of an element with the same identity. */
@@ -32,7 +31,7 @@ export function replaceInHead(page: PageRender, vnode: AnyVNode): void {
   const replacement = page.gathered.get(id);
   if (replacement === undefined) return;
   page.gathered.delete(id);
-  page.change(vnode, replacement.type, replacement.props);
+  page.change(vnode, replacement.props, replacement.type);
 }
 
 /** The content of the document's head: the page's own, then what is left of `<Head>`. */

@@ -1,19 +1,18 @@
 import { type ComponentChildren, h, isValidElement } from "preact";
+import type { Island } from "../build.ts";
 import { MARKER } from "../runtime/markers.ts";
 import { SlotReference } from "../serialize.ts";
-import type { IslandEntry } from "../snapshot.ts";
-import { comment } from "./comment.ts";
-import { type AnyVNode, currentPage, type PageRender, type Props } from "./page.ts";
+import { type AnyVNode, comment, currentPage, type PageRender, type Props } from "./page.ts";
 
 /** Puts an island into a {@linkcode Boundary}, unless it is part of another one. */
 export function visitIsland(page: PageRender, vnode: AnyVNode): void {
   if (page.inIsland) return;
-  const island = page.islands.get(vnode.type);
-  if (island !== undefined) page.change(vnode, Boundary, { island, props: vnode.props });
+  const island = page.site.islands.get(vnode.type);
+  if (island !== undefined) page.change(vnode, { island, props: vnode.props }, Boundary);
 }
 
 /** Puts markers around an island and notes its props for the browser. */
-export function Boundary({ island, props }: { island: IslandEntry; props: Props }) {
+export function Boundary({ island, props }: { island: Island; props: Props }) {
   const page = currentPage()!;
   if (!page.used.has(island)) page.used.set(island, page.used.size);
   const { shown, sent } = separateSlots(page, props);

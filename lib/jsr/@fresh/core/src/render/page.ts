@@ -1,34 +1,22 @@
-import type { ComponentType, VNode } from "preact";
-import type { RenderInput } from "../render.ts";
-import type { IslandEntry, Snapshot } from "../snapshot.ts";
+import { Fragment, h, type VNode } from "preact";
+import type { Island } from "../build.ts";
+import type { Site } from "../site.ts";
 
 export type Props = Record<string, unknown>;
 // deno-lint-ignore no-explicit-any -- a page holds vnodes with all sorts of props
 export type AnyVNode = VNode<any>;
 
-/** Content handed to an island, which the browser gets as HTML. */
-export interface SlotContent {
-  readonly content: unknown;
-  shown: boolean;
-}
-
-type Islands = ReadonlyMap<unknown, IslandEntry>;
-const NO_ISLANDS: Islands = new Map();
-const islandsOf = new WeakMap<Snapshot, Islands>();
-
 /** Everything that is known about the one page that is being rendered. */
 export class PageRender {
-  readonly islands: Islands;
   /** Without a slash at its end, so that links compare equal with or without one. */
   readonly pathname: string;
-  readonly buildId: string;
-  readonly nonce: string;
 
   /** Islands that the page uses, with their numbers in the list given to `boot`. */
-  readonly used = new Map<IslandEntry, number>();
+  readonly used = new Map<Island, number>();
   /** All instances in the order of their markers: number of the island, props. */
   readonly instances: [number, Props][] = [];
-  readonly slots: SlotContent[] = [];
+  /** Content handed to islands, which the browser gets as HTML. */
+  readonly slots: { readonly content: unknown; shown: boolean }[] = [];
   /** True below an island's own code, where further islands are plain components. */
   inIsland = false;
 
@@ -45,18 +33,16 @@ export class PageRender {
 
   readonly #changed: [vnode: AnyVNode, type: AnyVNode["type"], props: Props][] = [];
 
-  constructor({ snapshot, pathname, nonce }: RenderInput) {
-    this.islands = snapshot === null ? NO_ISLANDS : islandMap(snapshot);
+  /** @param nonce same value for all scripts and styles of this page; with "" they get none */
+  constructor(readonly site: Site, pathname: string, readonly nonce: string) {
     this.pathname = withoutSlash(pathname);
-    this.buildId = snapshot?.buildId ?? "";
-    this.nonce = nonce;
   }
 
   /**
    * Lets a vnode be something else for the rest of this page. Pages may hold vnodes that were made
    * once for all of them, so every change is undone at the end.
    */
-  change(vnode: AnyVNode, type: AnyVNode["type"], props: Props): void {
+  change(vnode: AnyVNode, props: Props, type = vnode.type): void {
     this.#changed.push([vnode, vnode.type, vnode.props]);
     vnode.type = type;
     vnode.props = props;
@@ -76,15 +62,9 @@ export function withoutSlash(pathname: string): string {
   return pathname.length > 1 && pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
 }
 
-function islandMap(snapshot: Snapshot): Islands {
-  let map = islandsOf.get(snapshot);
-  if (map === undefined) {
-    const entries = snapshot.islands.map((island) =>
-      [island.component as ComponentType, island] as const
-    );
-    islandsOf.set(snapshot, map = new Map(entries));
-  }
-  return map;
+/** A comment. Without a key, preact takes it for a plain fragment and shows nothing. */
+export function comment(text: string): VNode {
+  return h(Fragment, { key: text, UNSTABLE_comment: text } as { key: string });
 }
 
 let current: PageRender | null = null;

@@ -86,15 +86,13 @@ class Reviver {
       }
       case "ArrayBuffer":
         return Uint8Array.from(atob(first), (char) => char.charCodeAt(0)).buffer;
-      case "Object":
-        return Object(this.get(first));
       case "BigInt":
         return BigInt(first);
     }
     return this.#global(tag, args);
   }
 
-  /** `Date`, `URL`, `RegExp`, `Temporal.*` take text, typed arrays the index of their buffer. */
+  /** `Date`, `URL`, `RegExp`, `Temporal.*` take text; others the index of a value or buffer. */
   #global(tag: string, [first, ...rest]: unknown[]): unknown {
     const [name, member] = tag.split(".") as [string, string?];
     const scope = (globalThis as unknown as Record<string, unknown>)[name];
