@@ -32,9 +32,16 @@ export default function Flash(
 
   if (phase === "gone") return null;
   const role = category === "error" || category === "warning" ? "alert" : "status";
-  const state = { "data-flash": id, "data-category": category, "data-phase": phase };
   return (
-    <div ref={root} class="flash" role={role} {...state} {...attention}>
+    <div
+      ref={root}
+      class="flash"
+      role={role}
+      data-flash={id}
+      data-category={category}
+      data-phase={phase}
+      {...attention}
+    >
       <p class="flash-text" dir="auto">{text}</p>
       {children}
       <button
@@ -99,5 +106,5 @@ function moveFocusFrom(message: HTMLElement | null): void {
 function holdHeight(message: HTMLElement | null, isHeld: boolean): void {
   const region = message?.parentElement;
   if (!region) return;
-  region.style.minBlockSize = isHeld ? `${region.getBoundingClientRect().height}px` : "";
+  region.style.minBlockSize = isHeld ? getComputedStyle(region).blockSize : "";
 }

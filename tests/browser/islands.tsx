@@ -117,7 +117,8 @@ islandTest("only success fades, after eight seconds, and nothing below moves", a
   await page.clock.runFor(7900);
   assertEquals(await flashes(page), "1,2,3");
   await page.clock.runFor(600);
-  assertEquals([await flashes(page), await top()], ["2,3", before]);
+  assertEquals(await flashes(page), "2,3");
+  assert(Math.abs(await top() - before) < 0.1, "less than anybody could see");
   await page.clock.runFor(60_000);
   assertEquals(await flashes(page), "2,3");
   await dismiss(page, "3").click();
@@ -132,7 +133,8 @@ islandTest("the last message that fades leaves its room behind", async (page) =>
   await page.mouse.move(0, 0);
   const before = await top();
   await page.clock.runFor(9000);
-  assertEquals([await flashes(page), await top()], ["", before]);
+  assertEquals(await flashes(page), "");
+  assert(Math.abs(await top() - before) < 0.1, "less than anybody could see");
 });
 
 for (

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { clientFolder } from "../build.ts";
-import { parkedSlotId } from "../runtime/markers.ts";
+import { PARKED_SLOT } from "../runtime/markers.ts";
 import { serializeProps } from "../serialize.ts";
 import type { PageRender } from "./page.ts";
 
@@ -13,7 +13,7 @@ export function renderParkedSlots(page: PageRender): string {
     const { content, shown } = page.slots[id]!;
     if (shown) continue;
     const inner = renderToString(h(Fragment, null, content as ComponentChildren));
-    html += `<template id="${parkedSlotId(id)}">${inner}</template>`;
+    html += `<template id="${PARKED_SLOT}${id}">${inner}</template>`;
   }
   return html;
 }

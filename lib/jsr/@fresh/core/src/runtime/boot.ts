@@ -1,5 +1,7 @@
 /** Entry point of the browser's side: wakes up the islands of a page. */
 import { type Attributes, type ComponentType, Fragment, h, hydrate, type VNode } from "preact";
+// Hardly an island does without hooks; in one chunk with preact they take less.
+import "preact/hooks";
 import { revive } from "./revive.ts";
 import { type IslandRange, markOf, scan } from "./scan.ts";
 
@@ -17,8 +19,11 @@ type Instance = [component: number, props: any];
 export function boot(components: ComponentType<any>[], payload: string): void {
   const { islands, slots, inner } = scan();
   const slotVNodes: Record<string, VNode> = {};
-  const instances = revive(payload, (id) => slotVNodes[id] ??= h(Fragment, {})) as Instance[];
-  const create = (id: number) => h(components[instances[id]![0]]!, instances[id]![1]);
+  const instances = revive(payload, (id) => slotVNodes[id] ??= h(Fragment, {})) as Record<
+    string,
+    Instance
+  >;
+  const create = (id: string) => h(components[instances[id]![0]]!, instances[id]![1]);
 
   for (const id in slotVNodes) slotVNodes[id]!.props.children = toVNodes(slots[id] ?? [], create);
   inner.forEach((comment) => comment.remove());
@@ -59,20 +64,20 @@ function rangeAsParent({ start, nodes }: IslandRange): Element {
 }
 
 /** Turns server HTML back into vnodes, with live islands in it. */
-function toVNodes(nodes: Iterable<Node>, create: (island: number) => VNode): (VNode | string)[] {
+function toVNodes(nodes: Iterable<Node>, create: (island: string) => VNode): (VNode | string)[] {
   const vnodes: (VNode | string)[] = [];
   let depth = 0;
   for (const node of nodes) {
     const mark = markOf(node);
     if (mark === "/") depth--;
-    else if (mark) depth++ || vnodes.push(create(Number(mark.slice(1))));
+    else if (mark) depth++ || vnodes.push(create(mark.slice(1)));
     else if (!depth && node.nodeType === 3) vnodes.push(node.nodeValue!);
     else if (!depth && node.nodeType === 1) vnodes.push(toVNode(node as Element, create));
   }
   return vnodes;
 }
 
-function toVNode(element: Element, create: (island: number) => VNode): VNode {
+function toVNode(element: Element, create: (island: string) => VNode): VNode {
   const props: Record<string, unknown> & Attributes = {};
   for (const { name, value } of element.attributes) {
     // An empty `disabled` means true, but as a property it would mean false.

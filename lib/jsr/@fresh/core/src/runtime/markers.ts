@@ -4,10 +4,8 @@
  */
 export const MARKER = "fresh:";
 
-/** Id of the template that keeps a slot which its island did not show on the server. */
-export function parkedSlotId(slot: number | string): string {
-  return `fresh-slot-${slot}`;
-}
+/** Before the number of a slot: id of the template that keeps it when its island did not show it. */
+export const PARKED_SLOT = "fresh-slot-";
 
 /** A slot inside island props: server HTML that the browser turns into a vnode again. */
 export const SLOT_TAG = "Slot";

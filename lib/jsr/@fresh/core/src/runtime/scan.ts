@@ -1,8 +1,8 @@
-import { MARKER, parkedSlotId } from "./markers.ts";
+import { MARKER, PARKED_SLOT } from "./markers.ts";
 
 /** An island that is no part of another one, as it stands in the page. */
 export interface IslandRange {
-  readonly id: number;
+  readonly id: string;
   readonly start: Comment;
   readonly nodes: ChildNode[];
 }
@@ -26,9 +26,9 @@ export function markOf(node: Node): string | undefined {
 export function scan(): Markers {
   const markers: Markers = { islands: [], slots: {}, inner: [] };
   scanTree(document.body, 0, markers);
-  const parked = document.querySelectorAll<HTMLTemplateElement>(`[id^=${parkedSlotId("")}]`);
+  const parked = document.querySelectorAll<HTMLTemplateElement>(`[id^=${PARKED_SLOT}]`);
   for (const { id, content } of parked) {
-    markers.slots[id.slice(parkedSlotId("").length)] = [...content.childNodes];
+    markers.slots[id.slice(PARKED_SLOT.length)] = [...content.childNodes];
     scanTree(content, 1, markers);
   }
   return markers;
@@ -43,7 +43,7 @@ function scanTree(root: Node, depth: number, { islands, slots, inner }: Markers)
     if (!outer) inner.push(node);
     if (mark[0] === "s") slots[mark.slice(1)] ??= nodesAfter(node);
     else if (outer && mark !== "/") {
-      islands.push({ id: Number(mark.slice(1)), start: node, nodes: nodesAfter(node) });
+      islands.push({ id: mark.slice(1), start: node, nodes: nodesAfter(node) });
     }
   }
 }
