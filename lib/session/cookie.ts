@@ -22,8 +22,8 @@ export function openSession<D extends SessionData>(
 }
 
 /**
- * Adds to `headers` what the session needs to travel: nothing when it was not touched; otherwise the
- * orders that keep shared caches from mixing visitors up, and a cookie when there is something new to say.
+ * Adds to `headers` what a session that was touched needs to travel: the orders that keep shared caches from
+ * mixing visitors up, and a cookie when there is something new to say.
  *
  * @throws {Error} when the values do not fit into a cookie; the message names the biggest keys
  */
@@ -32,7 +32,6 @@ export function saveSession<D extends SessionData>(
   session: Session<D>,
   settings: SessionSettings,
 ): void {
-  if (!session.isAccessed) return;
   forbidSharedCaching(headers);
   const { cookie } = settings;
   if (isEmpty(session)) {

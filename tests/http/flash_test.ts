@@ -33,9 +33,12 @@ Deno.test("a message can be shown by the very page that makes it", async () => {
   assertEquals((await visit(read)).text, "<p></p>");
 });
 
+const HTML = { "content-type": "text/html" };
 const NOT_SHOWN: Record<string, [does: (ctx: Ctx) => Response | string, init?: RequestInit]> = {
-  "a redirect": [(ctx) => (read(ctx), new Response(null, { status: 303 }))],
-  "an answer without news": [(ctx) => (read(ctx), new Response(null, { status: 304 }))],
+  "a redirect": [(ctx) => (read(ctx), new Response(null, { status: 303, headers: HTML }))],
+  "an answer without news": [
+    (ctx) => (read(ctx), new Response(null, { status: 304, headers: HTML })),
+  ],
   "JSON": [(ctx) => (read(ctx), Response.json({}))],
   "a HEAD request": [read, { method: "HEAD" }],
   "a prefetch": [read, { headers: { "sec-purpose": "prefetch;prerender" } }],
