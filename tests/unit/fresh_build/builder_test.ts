@@ -12,7 +12,7 @@ import { Builder, type BuildOptions } from "fresh/dev";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { liveFiles } from "../../../lib/jsr/@fresh/core/src/dev/static_files.ts";
-import { fixtureProject } from "../../support/fixture_project.ts";
+import { fixtureProject, LINGERING } from "../../support/fixture_project.ts";
 
 const FLASH = `
 import { useState } from "preact/hooks";
@@ -233,10 +233,16 @@ Deno.test("JSX settings that islands cannot work with are refused by name", asyn
   }
 });
 
-Deno.test("an island that cannot be bundled is an error with its file and line", async () => {
-  const files = { "islands/Bad.jsx": `import "nowhere-to-be-found";\nexport default () => null;` };
-  await assertRejects(() => withBuild(files, async () => {}), Error, "islands/Bad.jsx:1:7");
-});
+Deno.test(
+  "an island that cannot be bundled is an error with its file and line",
+  LINGERING,
+  async () => {
+    const files = {
+      "islands/Bad.jsx": `import "nowhere-to-be-found";\nexport default () => null;`,
+    };
+    await assertRejects(() => withBuild(files, async () => {}), Error, "islands/Bad.jsx:1:7");
+  },
+);
 
 Deno.test("a build never clears the project itself", () => {
   for (const outDir of [".", "..", "/"]) {

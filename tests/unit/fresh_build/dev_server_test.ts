@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { App, staticFiles } from "fresh";
 import { Builder } from "fresh/dev";
-import { fixtureProject } from "../../support/fixture_project.ts";
+import { fixtureProject, LINGERING } from "../../support/fixture_project.ts";
 
 /** Serves a project as in development. */
 async function withDevServer(
@@ -67,7 +67,7 @@ Deno.test("a plain request for the revision gets 501", async () => {
   });
 });
 
-Deno.test("a build that fails says so on the page and in the console", async () => {
+Deno.test("a build that fails says so on the page and in the console", LINGERING, async () => {
   const { error } = console;
   const logged: unknown[] = [];
   console.error = (...values) => logged.push(...values);
