@@ -15,6 +15,12 @@ export interface ServeOptions {
 /** How long requests under way may take to finish once the app is told to stop, in milliseconds. */
 const STOP_TIMEOUT = 10_000;
 
+/**
+ * One Ctrl-C may arrive twice, from the terminal and from the program that started this one. What comes later than
+ * that, in milliseconds, is somebody who will not wait.
+ */
+const SAME_SIGNAL = 1_000;
+
 type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
 
 /**
@@ -26,7 +32,8 @@ export function serve(handler: Handler, options: ServeOptions): void {
   const underWay = new UnderWay();
   const server = listen(guard(handler, underWay, options.log), options);
   const stop = async () => {
-    stopListening(stop);
+    if (underWay.isDraining) return;
+    setTimeout(() => stopListening(stop), SAME_SIGNAL);
     await underWay.drain(STOP_TIMEOUT);
     // Only now: `shutdown` breaks off bodies that are still arriving.
     await Promise.race([server.shutdown(), after(1_000)]);
@@ -39,7 +46,7 @@ export function serve(handler: Handler, options: ServeOptions): void {
 
 const SIGNALS: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
 
-/** The second Ctrl-C is not asked to wait. */
+/** From now on a signal ends the process at once. */
 function stopListening(stop: () => void): void {
   for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
 }

@@ -27,15 +27,13 @@ Deno.test("a request under way is finished before the app stops, and a new one i
   inNewFolder(async (folder) => {
     const port = freePort();
     await using app = await new AppProcess(folder, port).ready();
-    const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port });
     const send = (text: string) => connection.write(new TextEncoder().encode(text));
-    await send(
-      `POST /login HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: http://localhost:${port}\r\n` +
-        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\nemail=a",
-    );
-    await new Promise((resume) => setTimeout(resume, 200));
+    await send(halfOfPost(port));
+    await pause(200);
     const ended = app.stop();
-    await new Promise((resume) => setTimeout(resume, 200));
+    await pause(200);
+    app.kill("SIGTERM"); // the same stop once more: `deno task` passes on what its terminal sent to both
     const late = await fetch(`http://localhost:${port}/`);
     assertEquals([late.status, late.headers.get("connection")], [503, "close"]);
     await late.body?.cancel();
@@ -44,8 +42,31 @@ Deno.test("a request under way is finished before the app stops, and a new one i
     await connection.read(answer);
     assertEquals(new TextDecoder().decode(answer), "HTTP/1.1 403", "read to its end, then refused");
     assertEquals(await ended, 0);
-    connection.close();
+    assertStringIncludes(app.output, "stopped");
   }));
+
+Deno.test("whoever asks again, a second later, need not wait for requests under way", () =>
+  inNewFolder(async (folder) => {
+    const port = freePort();
+    await using app = await new AppProcess(folder, port).ready();
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    await connection.write(new TextEncoder().encode(halfOfPost(port)));
+    await pause(200);
+    const ended = app.stop("SIGINT");
+    await pause(1_200);
+    app.kill("SIGINT");
+    assertEquals(await ended, 130);
+  }));
+
+/** A request of which the last 13 bytes are still to come. */
+function halfOfPost(port: number): string {
+  return `POST /login HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: http://localhost:${port}\r\n` +
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\nemail=a";
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms));
+}
 
 Deno.test("a request that cannot be read gets an answer", () =>
   inNewFolder(async (folder) => {

@@ -53,8 +53,12 @@ export class AppProcess implements AsyncDisposable {
     return code;
   }
 
-  stop(signal: Deno.Signal = "SIGTERM"): Promise<number> {
+  kill(signal: Deno.Signal): void {
     this.#child.kill(signal);
+  }
+
+  stop(signal: Deno.Signal = "SIGTERM"): Promise<number> {
+    this.kill(signal);
     return this.ended();
   }
 
