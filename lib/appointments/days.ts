@@ -1,14 +1,13 @@
-import type { Appointment } from "./store.ts";
+import type { ListedAppointment } from "./store.ts";
 import { toLocal } from "./time.ts";
 import { dayInWords, durationInWords, timeInWords } from "./words.ts";
 
-/** An appointment as lists and pages show it, in the reader's time zone. */
+/** What lists and pages say of an appointment, in the reader's time zone. */
 export interface AppointmentInWords {
   readonly id: string;
   readonly title: string;
   readonly location: string;
-  readonly description: string;
-  /** Local time for machines: `2026-11-21T09:30`. */
+  /** When it begins, for machines: `2026-11-21T09:30`, or the day alone. */
   readonly start: string;
   /** The day on which it begins. */
   readonly day: string;
@@ -27,23 +26,23 @@ export interface Day {
 const UNTITLED = "(untitled)";
 const DATE_LENGTH = "2026-11-21".length;
 
-export function inWords(appointment: Appointment, timeZone: string): AppointmentInWords {
-  const { id, title, location, description, startsAt, endsAt, isAllDay } = appointment;
+export function inWords(appointment: ListedAppointment, timeZone: string): AppointmentInWords {
+  const { id, title, location, startsAt, endsAt, isAllDay } = appointment;
   const start = toLocal(startsAt, timeZone);
+  const day = start.slice(0, DATE_LENGTH);
   return {
     id,
     title: title || UNTITLED,
     location,
-    description,
-    start,
-    day: dayInWords(start.slice(0, DATE_LENGTH)),
+    start: isAllDay ? day : start,
+    day: dayInWords(day),
     time: isAllDay ? "All day" : timeInWords(start, toLocal(endsAt, timeZone)),
     duration: durationInWords(appointment),
   };
 }
 
 /** Appointments under the day on which they begin, in the order in which they came. */
-export function byDay(appointments: readonly Appointment[], timeZone: string): Day[] {
+export function byDay(appointments: readonly ListedAppointment[], timeZone: string): Day[] {
   const days = new Map<string, Day>();
   for (const appointment of appointments) {
     const item = inWords(appointment, timeZone);

@@ -16,6 +16,8 @@ export interface Appointment {
 }
 
 export type NewAppointment = Omit<Appointment, "id">;
+/** What a list needs; a description may be long, and no list shows it. */
+export type ListedAppointment = Omit<Appointment, "description">;
 
 interface Deps {
   readonly db: Db;
@@ -25,18 +27,20 @@ interface Deps {
 /** A page of the list; more than fits on any screen. */
 const LIST_LIMIT = 200;
 
+const LISTED = ["id", "title", "starts_at", "ends_at", "all_day", "time_zone", "location"] as const;
+
 /** What its owner has not over and done with yet, earliest first. */
 export async function upcomingAppointments(
   { db, clock }: Deps,
   userId: string,
   limit = LIST_LIMIT,
-): Promise<Appointment[]> {
-  const rows = await db.selectFrom("appointments").selectAll()
+): Promise<ListedAppointment[]> {
+  const rows = await db.selectFrom("appointments").select(LISTED)
     .where("user_id", "=", userId)
     .where("ends_at", ">", clock())
     .orderBy("starts_at").orderBy("id")
     .limit(limit).execute();
-  return rows.map(toAppointment);
+  return rows.map(toListed);
 }
 
 /** One appointment of this owner. Another owner's is null, exactly like one that does not exist. */
@@ -45,10 +49,10 @@ export async function findAppointment(
   userId: string,
   id: string,
 ): Promise<Appointment | null> {
-  const row = await db.selectFrom("appointments").selectAll()
+  const row = await db.selectFrom("appointments").select([...LISTED, "description"])
     .where("id", "=", id).where("user_id", "=", userId)
     .executeTakeFirst();
-  return row ? toAppointment(row) : null;
+  return row ? { ...toListed(row), description: row.description } : null;
 }
 
 export async function addAppointment(
@@ -88,7 +92,7 @@ export async function deleteAppointment(
   return numDeletedRows > 0n;
 }
 
-function toAppointment(row: AppointmentRow): Appointment {
+function toListed(row: Pick<AppointmentRow, typeof LISTED[number]>): ListedAppointment {
   return {
     id: row.id,
     title: row.title,
@@ -97,6 +101,5 @@ function toAppointment(row: AppointmentRow): Appointment {
     isAllDay: row.all_day === 1,
     timeZone: row.time_zone,
     location: row.location,
-    description: row.description,
   };
 }

@@ -2,9 +2,11 @@
 export interface AppointmentItem {
   id: string;
   title: string;
-  /** When it begins, such as "09:30" or "All day". */
+  /** When it begins, for machines: a day, or a day and a time. */
+  start: string;
+  /** When it is, such as "09:30 – 10:15" or "All day". */
   time: string;
-  /** How long it lasts, such as "45 min"; empty when that says nothing. */
+  /** How long it lasts, such as "45 minutes"; empty when that says nothing. */
   duration: string;
   /** Where it is; empty when nobody said. */
   location: string;
@@ -12,7 +14,7 @@ export interface AppointmentItem {
 
 /** One day's appointments, in order. */
 export interface AppointmentDay {
-  /** Such as "Today" or "Friday 3 July". */
+  /** Such as "Friday, 3 July 2026". */
   heading: string;
   /** The day as YYYY-MM-DD. */
   iso: string;
@@ -31,7 +33,7 @@ export function AppointmentList({ days }: { days: AppointmentDay[] }) {
           <ul>
             {day.items.map((item) => (
               <li key={item.id} class="ticket">
-                <Stub {...item} iso={day.iso} />
+                <Stub {...item} />
                 <div class="ticket-body">
                   <a class="ticket-link" href={`/appointments/${item.id}`} dir="auto">
                     {item.title}
@@ -47,12 +49,10 @@ export function AppointmentList({ days }: { days: AppointmentDay[] }) {
   );
 }
 
-function Stub({ iso, time, duration }: { iso: string; time: string; duration: string }) {
-  // Only a clock time completes the day to a machine-readable moment; "All day" is the day itself.
-  const moment = /^\d\d:\d\d$/.test(time) ? `${iso}T${time}` : iso;
+function Stub({ start, time, duration }: AppointmentItem) {
   return (
     <p class="ticket-stub">
-      <time dateTime={moment}>{time}</time>
+      <time dateTime={start}>{time}</time>
       {duration && <span class="duration">{duration}</span>}
     </p>
   );

@@ -48,7 +48,6 @@ Deno.test("a list is grouped by the reader's days, and nothing is without a name
     startsAt,
     endsAt: startsAt + MINUTE,
     location: "",
-    description: "",
   });
   const list = [appointment("a", NINE), appointment("b", NINE + 13 * 60 * MINUTE, "")];
   const days = byDay(list, "Europe/Berlin");
@@ -59,4 +58,11 @@ Deno.test("a list is grouped by the reader's days, and nothing is without a name
     ],
   );
   assertEquals(byDay(list, "Asia/Tokyo").map(({ iso }) => iso), ["2026-11-21", "2026-11-22"]);
+});
+
+Deno.test("a whole day begins, for machines, with the day; anything else with a time", () => {
+  const starts = (isAllDay: boolean) =>
+    byDay([{ ...span(1440, isAllDay), id: "a", title: "", location: "" }], "Asia/Tokyo")
+      .map(({ items }) => items[0]?.start);
+  assertEquals([starts(true), starts(false)], [["2026-11-21"], ["2026-11-21T18:00"]]);
 });

@@ -97,7 +97,8 @@ Deno.test("a button that asks first is a plain submit button until JavaScript ru
 const item = (values: Partial<AppointmentItem>): AppointmentItem => ({
   id: "1",
   title: "Dentist",
-  time: "09:30",
+  start: "2026-07-03T09:30",
+  time: "09:30 – 10:15",
   duration: "",
   location: "",
   ...values,
@@ -113,11 +114,10 @@ Deno.test("each day is a region named by its date, with its appointments as a li
   assertMatch(html, /<a [^>]*href="\/appointments\/2"[^>]*>&lt;i><\/a>/);
 });
 
-Deno.test("a clock time is machine-readable with its day, anything else as the day", () => {
-  const moments = (time: string) =>
-    [...listOf(item({ time })).matchAll(/datetime="([^"]*)"/gi)].map(([, moment]) => moment);
-  assertEquals(moments("09:30"), ["2026-07-03", "2026-07-03T09:30"]);
-  assertEquals(moments("All day"), ["2026-07-03", "2026-07-03"]);
+Deno.test("days and times are there for machines too", () => {
+  const html = listOf(item({}));
+  assertMatch(html, /<time +datetime="2026-07-03">Today<\/time>/i);
+  assertMatch(html, /<time +datetime="2026-07-03T09:30">09:30 – 10:15<\/time>/i);
 });
 
 Deno.test("place and duration are shown only where there are any", () => {

@@ -12,7 +12,8 @@ export const handler = defineMember.handlers({
   async GET({ state, params }) {
     const appointment = await findAppointment(state, state.user.id, params.id ?? "");
     if (!appointment) throw new HttpError(404);
-    return page(inWords(appointment, state.user.timeZone));
+    const { description } = appointment;
+    return page({ ...inWords(appointment, state.user.timeZone), description });
   },
 });
 
