@@ -3,7 +3,7 @@ import { systemClock } from "@/lib/clock.ts";
 import { environment, loadConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
-import { explained } from "@/lib/start.ts";
+import { built, explained, writeNoMore } from "@/lib/start.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { serve } from "@/lib/web/serve.ts";
 
@@ -15,11 +15,9 @@ const log = createLog(config.logFormat);
 export const app = createApp({ config, db, clock: systemClock, log });
 
 if (import.meta.main) {
-  const built = "./_fresh/server.js"; // not a literal, so that an app that is not built yet type-checks
+  await writeNoMore();
   // Not awaited here: the build imports this very module, and each would wait for the other.
   explained(
-    import(built).then(({ default: { fetch } }) =>
-      serve(fetch, { ...config, log, onStopped: () => db.destroy() })
-    ),
+    built().then(({ fetch }) => serve(fetch, { ...config, log, onStopped: () => db.destroy() })),
   );
 }

@@ -1,12 +1,9 @@
 import { parse } from "dotenv";
-import { localSecret } from "./crypto/local_secret.ts";
+import { ConfigError, quote } from "./config/error.ts";
+import { ownSecret, readSecrets } from "./config/secrets.ts";
+import { choice, DAY, type Env, seconds, wholeNumber } from "./config/values.ts";
 
-/** A setting that the app cannot start with. The message names the variable and says what to do. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-}
-
-export type Env = Readonly<Record<string, string | undefined>>;
+export { ConfigError, type Env };
 
 /** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
 export interface Config {
@@ -32,12 +29,6 @@ export interface Config {
   readonly rememberLifetime: number;
 }
 
-const DAY = 86_400;
-const MIN_SECRET_BYTES = 32;
-
-/** Values that stand in documentation and templates, and so are known to everybody. */
-const EXAMPLE_SECRET = /change.?me|example|your.?secret|secret.?key|placeholder|^(.)\1*$/i;
-
 /** The environment, and below it what a file `.env` in the working directory says. */
 export async function environment(): Promise<Env> {
   const file = await Deno.readTextFile(".env").catch((error) => {
@@ -47,9 +38,6 @@ export async function environment(): Promise<Env> {
   return { ...parse(file), ...Deno.env.toObject() };
 }
 
-/** Where the secret of an app on localhost is kept when SECRET_KEY is not set. */
-const LOCAL_SECRET = "data/secret.key";
-
 /**
  * The settings to run with: those of the environment, and on localhost a secret of its own when none is set.
  *
@@ -58,7 +46,7 @@ const LOCAL_SECRET = "data/secret.key";
 export async function loadConfig(env: Env): Promise<Config> {
   const config = readConfig(env);
   if (config.secrets.length > 0) return config;
-  return Object.freeze({ ...config, secrets: [await localSecret(LOCAL_SECRET)] });
+  return Object.freeze({ ...config, secrets: [await ownSecret()] });
 }
 
 /**
@@ -68,7 +56,7 @@ export async function loadConfig(env: Env): Promise<Config> {
  */
 export function readConfig(env: Env): Config {
   const hostname = env.HOST || "127.0.0.1";
-  const port = integer(env, "PORT", 8000, { min: 1, max: 65_535 });
+  const port = wholeNumber(env, "PORT", 8000, { min: 1, max: 65_535 });
   const origins = readOrigins(env, port);
   const isLocal = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
   return Object.freeze({
@@ -86,36 +74,6 @@ export function readConfig(env: Env): Config {
     sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
     rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),
   });
-}
-
-function readSecrets(env: Env, isLocal: boolean): readonly string[] {
-  if (!env.SECRET_KEY) {
-    if (env.SECRET_KEY_FALLBACKS) throw new ConfigError("SECRET_KEY_FALLBACKS needs SECRET_KEY.");
-    if (isLocal) return [];
-    throw new ConfigError(
-      "SECRET_KEY is not set. Outside localhost it is needed to sign cookies: print one with `deno task secret`.",
-    );
-  }
-  const fallbacks = (env.SECRET_KEY_FALLBACKS ?? "").split(",").map((s) => s.trim());
-  return Object.freeze([
-    checkSecret("SECRET_KEY", env.SECRET_KEY),
-    ...fallbacks.filter((s) => s !== "").map((s) => checkSecret("SECRET_KEY_FALLBACKS", s)),
-  ]);
-}
-
-function checkSecret(name: string, secret: string): string {
-  const bytes = new TextEncoder().encode(secret).length;
-  if (bytes < MIN_SECRET_BYTES) {
-    throw new ConfigError(
-      `${name} holds a key of ${bytes} bytes; at least ${MIN_SECRET_BYTES} are needed. Print one with \`deno task secret\`.`,
-    );
-  }
-  if (EXAMPLE_SECRET.test(secret)) {
-    throw new ConfigError(
-      `${name} is an example that everybody knows. Print one of your own with \`deno task secret\`.`,
-    );
-  }
-  return secret;
 }
 
 /** `localhost` and `127.0.0.1` are the same app to a person who tries it, so both are served until ORIGIN says more. */
@@ -141,7 +99,7 @@ function localOrigin(host: string, port: number): string {
 
 function readDatabaseUrl(env: Env): string {
   const url = env.DATABASE_URL || "file:data/cloakroom.db";
-  if (!url.startsWith("file:") || url.length <= "file:".length) {
+  if (!/^file:[^?#]+$/.test(url)) {
     throw new ConfigError(
       `DATABASE_URL is ${quote(url)}; it has to be a file address such as file:data/cloakroom.db.`,
     );
@@ -154,34 +112,6 @@ function readDatabaseUrl(env: Env): string {
   return url;
 }
 
-function choice<const T extends string>(env: Env, name: string, allowed: readonly [T, ...T[]]): T {
-  const value = env[name];
-  if (!value) return allowed[0];
-  const found = allowed.find((a) => a === value);
-  if (found) return found;
-  throw new ConfigError(`${name} is ${quote(value)}; it has to be ${allowed.join(" or ")}.`);
-}
-
-function seconds(env: Env, name: string, fallback: number): number {
-  return integer(env, name, fallback, { min: 1, max: 400 * DAY }, " seconds");
-}
-
-function integer(
-  env: Env,
-  name: string,
-  fallback: number,
-  { min, max }: { min: number; max: number },
-  unit = "",
-): number {
-  const value = env[name];
-  if (!value) return fallback;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (number >= min && number <= max) return number;
-  throw new ConfigError(
-    `${name} is ${quote(value)}; it has to be a whole number from ${min} to ${max}${unit}.`,
-  );
-}
-
 /** The addresses that never leave the machine: RFC 6761 §6.3, RFC 1122 §3.2.1.3. */
 function isLocalhost(origin: string): boolean {
   return isLoopback(new URL(origin).hostname);
@@ -190,9 +120,4 @@ function isLocalhost(origin: string): boolean {
 function isLoopback(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" ||
     host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-/** A value in a message: on one line, and not endless. */
-function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
 }

@@ -1,3 +1,4 @@
+import { link, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { randomToken } from "./random.ts";
 
@@ -8,12 +9,26 @@ import { randomToken } from "./random.ts";
  * @throws {Deno.errors.PermissionDenied} and other file errors
  */
 export async function localSecret(path: string): Promise<string> {
-  await Deno.mkdir(dirname(path), { recursive: true });
+  const known = await read(path);
+  if (known !== null) return known;
+  await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomToken(6)}`;
+  await Deno.writeTextFile(draft, randomToken(), { mode: 0o600 });
+  // Under its name the key is whole from the first moment. Of two first starts one names it, the other reads it.
+  await link(draft, path).catch(ignoreExisting);
+  await rm(draft);
+  return (await read(path))!;
+}
+
+async function read(path: string): Promise<string | null> {
   try {
-    // `createNew` decides the race of two first starts: one makes the key, the other reads it.
-    await Deno.writeTextFile(path, randomToken(), { createNew: true, mode: 0o600 });
+    return (await Deno.readTextFile(path)).trim();
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
   }
-  return (await Deno.readTextFile(path)).trim();
+}
+
+function ignoreExisting(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 }

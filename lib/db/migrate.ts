@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { ConfigError } from "@/lib/config.ts";
 import { write } from "./open.ts";
 import type { Db } from "./schema.ts";
 import * as start from "./migrations/0001_start.ts";
@@ -17,7 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
  * Brings the schema up to date and returns the names of the migrations that ran. All of it is one write transaction:
  * of two processes that start at once the second waits, and then finds nothing to do.
  *
- * @throws {Error} when the database has been changed by a newer version of the app
+ * @throws {ConfigError} when the database has been changed by a newer version of the app
  */
 export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
   return write(db, async (trx) => {
@@ -37,7 +38,9 @@ export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
 function refuseUnknown(done: Set<string>, migrations: readonly Migration[]): void {
   const unknown = [...done].filter((name) => !migrations.some((known) => known.name === name));
   if (unknown.length === 0) return;
-  throw new Error(
-    `The database was made by a newer version of Cloakroom (it has ${unknown.join(", ")}).`,
+  throw new ConfigError(
+    `DATABASE_URL points at a database that a newer version of Cloakroom has changed (${
+      unknown.join(", ")
+    }). Run that version, or set another one.`,
   );
 }

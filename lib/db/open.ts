@@ -15,7 +15,7 @@ import { NodeSqliteDialect } from "./sqlite_dialect.ts";
 export async function openDatabase(url: string): Promise<Db> {
   const path = url.slice("file:".length);
   try {
-    if (path !== ":memory:") await Deno.mkdir(dirname(path), { recursive: true });
+    if (path !== ":memory:") await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(path);
     await retryWhileBusy(() => configure(database));
     return new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });

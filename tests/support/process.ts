@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { Visitor } from "./visitor.ts";
 
 const ROOT = join(import.meta.dirname!, "..", "..");
-const FLAGS = ["--allow-net", "--allow-env", "--allow-read", "--allow-write=."];
+/** As in the start task. */
+const FLAGS = ["--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"];
 
 /** A real process of the app, in a folder of its own. */
 export class AppProcess implements AsyncDisposable {

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { ConfigError, type Env, loadConfig, readConfig } from "@/lib/config.ts";
 
 const KEY = "9f2c7e5a1b8d4036-aa71-4c55-b3e9-d0c4";
@@ -29,6 +29,7 @@ Deno.test("an https origin makes cookies secure and is the only host", () => {
 Deno.test("the current key comes first, the fallbacks after it", () => {
   const env = { SECRET_KEY: KEY, SECRET_KEY_FALLBACKS: ` ${KEY}-old , ${KEY}-older,` };
   assertEquals(readConfig(env).secrets, [KEY, `${KEY}-old`, `${KEY}-older`]);
+  assertEquals(readConfig({ SECRET_KEY: ` ${KEY}\n` }).secrets, [KEY], "the same key either way");
 });
 
 const REFUSED: [why: string, env: Env, message: RegExp][] = [
@@ -47,6 +48,7 @@ const REFUSED: [why: string, env: Env, message: RegExp][] = [
     { SECRET_KEY: KEY, SECRET_KEY_FALLBACKS: "old" },
     /^SECRET_KEY_FALLBACKS holds a key of 3 bytes/,
   ],
+  ["a key that would be two among the old ones", { SECRET_KEY: `${KEY},x` }, /holds a comma/],
   ["old keys without a current one", { SECRET_KEY_FALLBACKS: KEY }, /needs SECRET_KEY/],
   ["an origin that is no URL", { ORIGIN: "book.example", SECRET_KEY: KEY }, /^ORIGIN is "book/],
   ["an origin with a path", { ORIGIN: "https://book.example/app", SECRET_KEY: KEY }, /^ORIGIN/],
@@ -61,6 +63,7 @@ const REFUSED: [why: string, env: Env, message: RegExp][] = [
   ],
   ["another kind of database", { DATABASE_URL: "postgres://x" }, /^DATABASE_URL is "postgres/],
   ["a database without a name", { DATABASE_URL: "file:" }, /^DATABASE_URL/],
+  ["a database with options", { DATABASE_URL: "file:a.db?mode=ro" }, /^DATABASE_URL/],
   ["a lifetime of no time", { SESSION_LIFETIME: "0" }, /^SESSION_LIFETIME.*seconds/],
   ["a lifetime in words", { REMEMBER_LIFETIME: "a month" }, /^REMEMBER_LIFETIME/],
   ["a negative idle time", { SESSION_IDLE_TIMEOUT: "-1" }, /^SESSION_IDLE_TIMEOUT/],
@@ -77,19 +80,40 @@ for (const [why, env, message] of REFUSED) {
   });
 }
 
-Deno.test("on localhost a secret is made once, for its owner's eyes only, and kept", async () => {
+async function inNewFolder(test: () => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   const here = Deno.cwd();
   try {
     Deno.chdir(folder);
-    const { secrets } = await loadConfig({});
-    assert(secrets[0]!.length >= 43);
-    assertEquals((await loadConfig({})).secrets, secrets);
-    if (Deno.build.os !== "windows") {
-      assertEquals((await Deno.stat("data/secret.key")).mode! & 0o777, 0o600);
-    }
+    await test();
   } finally {
     Deno.chdir(here);
     await Deno.remove(folder, { recursive: true });
   }
-});
+}
+
+Deno.test("on localhost a secret is made once, for its owner's eyes only, and kept", () =>
+  inNewFolder(async () => {
+    const starts = await Promise.all([loadConfig({}), loadConfig({}), loadConfig({})]);
+    const [{ secrets }] = starts;
+    assert(secrets[0]!.length >= 43);
+    for (const start of [...starts, await loadConfig({})]) assertEquals(start.secrets, secrets);
+    assertEquals([...Deno.readDirSync("data")].map(({ name }) => name), ["secret.key"]);
+    if (Deno.build.os === "windows") return;
+    const modes = ["data", "data/secret.key"].map((path) => Deno.statSync(path).mode! & 0o777);
+    assertEquals(modes, [0o700, 0o600]);
+  }));
+
+Deno.test("a secret that was cut off, or cannot be read, is not used", () =>
+  inNewFolder(async () => {
+    await Deno.mkdir("data");
+    for (const text of ["", "short\n"]) {
+      await Deno.writeTextFile("data/secret.key", text);
+      const error = await assertRejects(() => loadConfig({}), ConfigError);
+      assertMatch(error.message, /^data\/secret\.key holds no whole key\. Delete it/);
+    }
+    await Deno.remove("data", { recursive: true });
+    await Deno.writeTextFile("data", "a file");
+    const error = await assertRejects(() => loadConfig({}), ConfigError);
+    assertMatch(error.message, /^data\/secret\.key, .* can neither be read nor made/);
+  }));
