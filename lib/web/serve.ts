@@ -1,4 +1,6 @@
 import { ConfigError } from "@/lib/config.ts";
+import { randomToken } from "@/lib/crypto/random.ts";
+import { errorHeaders } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
@@ -7,6 +9,8 @@ export interface ServeOptions {
   readonly port: number;
   /** The first is what a person should open; printed when the server is ready. */
   readonly origins: readonly string[];
+  /** Whether browsers reach the app over https. */
+  readonly secure: boolean;
   readonly log: Log;
   /** Called once, when the last request has been answered. */
   readonly onStopped: () => Promise<void> | void;
@@ -26,11 +30,11 @@ type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Pro
 /**
  * Serves until SIGINT or SIGTERM, then stops cleanly: requests under way are finished, new ones are sent away.
  *
- * @throws {ConfigError} when the port is taken
+ * @throws {ConfigError} when the port is taken, or cannot be listened on
  */
 export function serve(handler: Handler, options: ServeOptions): void {
   const underWay = new UnderWay();
-  const server = listen(guard(handler, underWay, options.log), options);
+  const server = listen(guard(handler, underWay, options), options);
   const stop = async () => {
     if (underWay.isDraining) return;
     setTimeout(() => stopListening(stop), SAME_SIGNAL);
@@ -56,32 +60,44 @@ function listen(handler: Handler, { hostname, port, origins }: ServeOptions): De
     const onListen = () => console.log(`\nCloakroom is ready: ${origins[0]}\nCtrl-C stops it.\n`);
     return Deno.serve({ hostname, port, onListen }, handler);
   } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new ConfigError(`PORT ${port} is taken by another program. Set PORT to a free one.`);
+    if (error instanceof Deno.errors.AddrInUse) {
+      throw new ConfigError(`PORT ${port} is taken by another program. Set PORT to a free one.`);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`HOST ${hostname} with PORT ${port} cannot be listened on: ${reason}.`);
   }
 }
 
+/** What cuts an address short, or puts another host into it, must not come in the header that names the host. */
+const NO_HOST = /[/?#@\\]/;
+
 /** Catches what happens before the app's own edge can: addresses that do not parse, and the time of stopping. */
-function guard(handler: Handler, underWay: UnderWay, log: Log): Handler {
+function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptions): Handler {
+  const plain = (status: number, text: string, error?: unknown) => {
+    const id = randomToken(9);
+    if (error) log.error("failed", { id }, error);
+    else log.info("refused", { status, id });
+    const headers = new Headers({ ...errorHeaders(status), "x-request-id": id });
+    headers.set("content-type", "text/plain; charset=utf-8");
+    if (status === 503) headers.set("connection", "close");
+    addSecurityHeaders(headers, { secure });
+    return new Response(`${text}\nRequest ${id}\n`, { status, headers });
+  };
   return async (request, info) => {
-    if (underWay.isDraining) return plain(503, "The app is restarting.", { connection: "close" });
-    if (!URL.canParse(request.url)) return plain(400, "That address cannot be read.");
+    if (underWay.isDraining) return plain(503, "The app is restarting.");
+    const host = request.headers.get("host") ?? "";
+    if (NO_HOST.test(host) || !URL.canParse(request.url)) {
+      return plain(400, "That address cannot be read.");
+    }
     underWay.enter();
     try {
       return await handler(request, info);
     } catch (error) {
-      log.error("failed", {}, error);
-      return plain(500, "Something went wrong on our side.");
+      return plain(500, "Something went wrong on our side.", error);
     } finally {
       underWay.leave();
     }
   };
-}
-
-function plain(status: number, text: string, more: Record<string, string> = {}): Response {
-  const headers = new Headers({ "content-type": "text/plain; charset=utf-8", ...more });
-  addSecurityHeaders(headers, { secure: false });
-  return new Response(`${text}\n`, { status, headers });
 }
 
 /** Counts the requests that are being answered. */

@@ -14,7 +14,11 @@ export function createLineWriter(
   function flush(): void {
     let bytes = encoder.encode(waiting);
     waiting = "";
-    while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes)); // a pipe may take less
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(output.writeSync(bytes)); // a pipe may take less
+    } catch {
+      // Nobody reads the log any more, or its disk is full; that must not end the app.
+    }
   }
 
   addEventListener("unload", flush); // the last words of a process are the ones that matter

@@ -36,6 +36,8 @@ Deno.test("a request under way is finished before the app stops, and a new one i
     app.kill("SIGTERM"); // the same stop once more: `deno task` passes on what its terminal sent to both
     const late = await fetch(`http://localhost:${port}/`);
     assertEquals([late.status, late.headers.get("connection")], [503, "close"]);
+    assertMatch(late.headers.get("x-request-id") ?? "", /^[\w-]{12}$/);
+    assertEquals(late.headers.get("retry-after"), "2");
     await late.body?.cancel();
     await send("&password=bcd");
     const answer = new Uint8Array(12);
@@ -72,13 +74,15 @@ Deno.test("a request that cannot be read gets an answer", () =>
   inNewFolder(async (folder) => {
     const port = freePort();
     await using app = await new AppProcess(folder, port).ready();
-    for (const host of ["a b", "[::1"]) {
+    const withSlash = `localhost:${port}/x?`, withUser = `evil@localhost:${port}`;
+    for (const host of ["a b", "[::1", withSlash, `localhost:${port}#`, withUser]) {
       const connection = await Deno.connect({ hostname: "127.0.0.1", port });
       await connection.write(
         new TextEncoder().encode(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
       );
       const answer = await new Response(connection.readable).text();
-      assertMatch(answer, /^HTTP\/1\.1 4\d\d/, JSON.stringify(host));
+      assertMatch(answer, /^HTTP\/1\.1 400/, JSON.stringify(host));
+      assertMatch(answer, /^x-content-type-options: nosniff/m);
     }
     assertEquals(await app.visitor().name(), null);
   }));
@@ -93,6 +97,7 @@ const REFUSED: [why: string, env: Record<string, string>, line: RegExp][] = [
     { DATABASE_URL: "file:notes.txt" },
     /DATABASE_URL .*not a database/,
   ],
+  ["an address that is not of this machine", { HOST: "127.0.0.999" }, /HOST 127\.0\.0\.999/],
   ["a database that cannot be read", { DATABASE_URL: "file:." }, /DATABASE_URL .*cannot be used/],
 ];
 

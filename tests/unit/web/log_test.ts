@@ -57,3 +57,18 @@ Deno.test("lines that come together are written together, whole and in order", a
   assertEquals(written.join(""), "first\nsecond\nthird\n", "at the end without waiting");
   await new Promise((resume) => setTimeout(resume, 30));
 });
+
+Deno.test("a log that nobody reads any more ends nothing", async () => {
+  let tries = 0;
+  const write = createLineWriter({
+    writeSync() {
+      tries++;
+      throw new Deno.errors.BrokenPipe();
+    },
+  });
+  write("lost");
+  await new Promise((resume) => setTimeout(resume, 30));
+  write("lost too");
+  await new Promise((resume) => setTimeout(resume, 30));
+  assertEquals(tries, 2);
+});
