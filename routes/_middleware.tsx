@@ -4,6 +4,7 @@ import { define, type State } from "@/lib/app.ts";
 import { csrf, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
+import { showsPage } from "@/lib/web/eyes.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
 
 /** Every page passes these, in this order, on its way in; the answer passes them backwards. */
@@ -11,8 +12,8 @@ export default [
   session,
   pagePolicy<State>(),
   define.middleware(errorPages),
-  csrf,
   loadUser,
+  csrf,
   define.middleware(rememberPage),
 ];
 
@@ -24,20 +25,25 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
     const { status, message, cause } = toHttpError(error);
     const { log, requestId } = ctx.state;
     if (status >= 500) log.error("failed", { id: requestId }, cause ?? error);
+    const form = ctx.req.method === "POST" && status !== 404 ? ctx.url.pathname : null;
     return ctx.render(
-      <ErrorPage status={status} message={message} requestId={requestId} />,
+      <ErrorPage status={status} message={message} form={form} requestId={requestId} />,
       { status, headers: errorHeaders(status) },
     );
   }
 }
 
+/** A cookie carries it. */
+const MAX_ADDRESS = 200;
+
 /** The home page leads back to where a visitor was; only pages that were really shown count. */
 async function rememberPage(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
-  const isPage = response.headers.get("content-type")?.startsWith("text/html");
-  const { pathname, search } = ctx.url;
-  if (ctx.req.method === "GET" && response.status === 200 && isPage && pathname !== "/") {
-    ctx.state.session.set("lastPage", (pathname + search).slice(0, 200));
+  const address = ctx.url.pathname + ctx.url.search;
+  const isShown = response.status === 200 && ctx.req.method === "GET" &&
+    showsPage(ctx.req, response);
+  if (isShown && address !== "/" && address.length <= MAX_ADDRESS) {
+    ctx.state.session.set("lastPage", address);
   }
   return response;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "fresh";
 import { flash, type SessionState } from "@/lib/session/mod.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
+import { isForEyes } from "@/lib/web/eyes.ts";
 import { type Device, type Login, type LoginData, type LoginDeps, resumeLogin } from "./logins.ts";
 import { safeNext } from "./next.ts";
 import type { User } from "./user.ts";
@@ -27,7 +28,7 @@ export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Respon
 /** Lets signed-in people pass; others are asked to sign in first, and then come back here. */
 export function requireUser<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
   if (ctx.state.user) return ctx.next();
-  flash(ctx, "Please sign in to see this page.", "info");
+  if (isForEyes(ctx.req)) flash(ctx, "Please sign in to see this page.", "info");
   const here = ctx.url.pathname + ctx.url.search;
   return ctx.redirect(`/login?next=${encodeURIComponent(here)}`, 303);
 }

@@ -1,4 +1,5 @@
 import { randomToken } from "@/lib/crypto/random.ts";
+import { showsPage } from "@/lib/web/eyes.ts";
 import type { Session, SessionData } from "./session.ts";
 
 export type Category = "info" | "success" | "warning" | "error" | (string & Record<never, never>);
@@ -55,13 +56,6 @@ export class Flash {
     if (rest.length > 0) this.#session.set("_flash", rest);
     else this.#session.delete("_flash");
   }
-}
-
-function showsPage(request: Request, response: Response): boolean {
-  const isRedirect = response.status >= 300 && response.status < 400; // 304 included
-  const isHtml = response.headers.get("content-type")?.startsWith("text/html") ?? false;
-  const isPrefetch = /prefetch|prerender/.test(request.headers.get("sec-purpose") ?? "");
-  return isHtml && !isRedirect && !isPrefetch && request.method !== "HEAD";
 }
 
 /** A context whose session middleware has run. */

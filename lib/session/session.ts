@@ -1,4 +1,5 @@
 import { stringify } from "devalue";
+import { Buffer } from "node:buffer";
 import type { Decoded } from "./codec.ts";
 
 /** Keys that the session layer keeps for itself begin with an underscore, as in Flask. */
@@ -123,7 +124,7 @@ export class Session<D extends SessionData = SessionData> {
   /** The keys with the bytes that each takes in the payload, biggest first. */
   sizes(): [key: string, bytes: number][] {
     return [...this.#touch()]
-      .map(([key, value]): [string, number] => [key, stringify(value).length])
+      .map(([key, value]): [string, number] => [key, Buffer.byteLength(stringify(value))])
       .sort(([, a], [, b]) => b - a);
   }
 

@@ -29,12 +29,14 @@ interface ErrorPageProps {
   status: number;
   /** The reason, when more can be said than the status says. */
   message: string;
+  /** The page with the form that was refused, if it was one. */
+  form: string | null;
   /** What to quote when asking for help; it finds the details in the log. */
   requestId: string;
 }
 
 /** The page for a request that was refused or went wrong. */
-export function ErrorPage({ status, message, requestId }: ErrorPageProps) {
+export function ErrorPage({ status, message, form, requestId }: ErrorPageProps) {
   const { title, text } = WORDS[status] ?? BROKEN;
   const isOurs = status === 500; // what a bug says of itself stays in the log
   return (
@@ -43,7 +45,8 @@ export function ErrorPage({ status, message, requestId }: ErrorPageProps) {
       <h1>{title}</h1>
       <p>{(!isOurs && message) || text}</p>
       <div class="actions">
-        <ButtonLink href="/">Home page</ButtonLink>
+        {form && <ButtonLink href={form}>Open the form again</ButtonLink>}
+        <ButtonLink href="/" tone={form ? "quiet" : "primary"}>Home page</ButtonLink>
       </div>
       <p class="request-id">
         Request <code>{requestId}</code>

@@ -25,10 +25,16 @@ export function isFormRequest(request: Request): boolean {
   return [URLENCODED, MULTIPART].includes(mediaType(request));
 }
 
-/** What was typed into one field, or "" when the form has no such text field. */
+/** What was typed into one field, or "" when the form has no such text field. NUL ends texts elsewhere, so it goes. */
 export function field(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value : "";
+  return typeof value === "string" ? value.replaceAll("\0", "") : "";
+}
+
+/** The same for a field of one line: trimmed, without control characters, and "" when nothing of it can be seen. */
+export function line(form: FormData, name: string): string {
+  const text = field(form, name).replace(/\p{Cc}+/gu, " ").trim();
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? text : "";
 }
 
 async function parseForm(request: Request): Promise<FormData> {

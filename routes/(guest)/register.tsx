@@ -8,7 +8,7 @@ import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
-import { field, readForm } from "@/lib/web/form.ts";
+import { field, line, readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: RegistrationErrors = {};
 
@@ -20,15 +20,11 @@ export const handler = define.handlers({
   async POST(ctx) {
     refuseWhenClosed(ctx.state.config);
     const form = await readForm(ctx.req);
-    const [name, email, password] = [
-      field(form, "name"),
-      field(form, "email"),
-      field(form, "password"),
-    ];
+    const [name, email] = [line(form, "name"), line(form, "email")];
     const registered = await register(ctx.state, {
       name,
       email,
-      password,
+      password: field(form, "password"),
       timeZone: serverTimeZone(),
     });
     if (!registered.ok) return page({ name, email, errors: registered.errors }, { status: 422 });

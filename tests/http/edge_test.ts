@@ -144,6 +144,18 @@ Deno.test("a refused form says why, on a page", async () => {
   const { status, text } = await visitor.post("/login", { email: "a@b.example" });
   assertEquals(status, 403);
   assertStringIncludes(text, "without its security token");
+  assertMatch(text, /<a(?=[^>]* href="\/login")[^>]*>Open the form again<\/a>/);
+});
+
+Deno.test("a refused form does not look as if its sender were signed out", async () => {
+  await using app = await testApp();
+  const ada = app.visitor();
+  await ada.register("Ada");
+  for (const fields of [{ title: "x" }, { title: "x".repeat(70_000) }]) {
+    const { status, text } = await ada.post("/appointments/new", fields);
+    assert(status === 403 || status === 413);
+    assertStringIncludes(text, " data-user");
+  }
 });
 
 Deno.test("a form that is too large, or no form, is refused on a page", async () => {

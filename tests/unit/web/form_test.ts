@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { HttpError } from "fresh";
 import { readBody } from "@/lib/web/body.ts";
-import { field, isFormRequest, readForm } from "@/lib/web/form.ts";
+import { field, isFormRequest, line, readForm } from "@/lib/web/form.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
 
@@ -38,6 +38,14 @@ Deno.test("a form is read in both encodings, and only once", async () => {
   assertEquals(field(multipart, "title"), "Café");
   assertEquals(field(multipart, "file"), "", "a file is no text");
   assertEquals(field(multipart, "missing"), "");
+});
+
+Deno.test("what cannot be seen in a line is not there", async () => {
+  const typed = { a: " Ann\0Bob ", b: "a\r\nb\u001b[1m", c: "\u200b \u2060", d: "🧥", e: "—" };
+  const form = await readForm(post(new URLSearchParams(typed).toString(), URLENCODED));
+  const lines = Object.keys(typed).map((name) => line(form, name));
+  assertEquals(lines, ["AnnBob", "a b [1m", "", "🧥", "—"]);
+  assertEquals(field(form, "a"), " AnnBob ");
 });
 
 Deno.test("broken percent signs and bytes that are no UTF-8 do not break a form", async () => {

@@ -1,0 +1,35 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { testApp } from "../support/app.ts";
+
+Deno.test("the home page leads back to the page that was seen last", async () => {
+  await using app = await testApp();
+  const visitor = app.visitor();
+  const lastPage = async () =>
+    /last page you visited: <a[^>]* href="([^"]*)"/.exec((await visitor.get("/")).text)?.[1];
+  assertEquals(await lastPage(), undefined);
+  await visitor.get("/register");
+  assertEquals(await lastPage(), "/register");
+  for (
+    const headers of [{ "sec-purpose": "prefetch;prerender" }, { "sec-fetch-dest": "image" }]
+  ) {
+    await visitor.get("/login", headers as unknown as HeadersInit);
+  }
+  await visitor.send("/login", { method: "HEAD" });
+  await visitor.get("/nothing-there");
+  await visitor.get("/styles.css");
+  await visitor.get(`/login?next=${"x".repeat(300)}`);
+  assertEquals(await lastPage(), "/register", "nothing of that was a page worth a link");
+  await visitor.get("/login?next=%2Fappointments");
+  assertEquals(await lastPage(), "/login?next=%2Fappointments");
+});
+
+Deno.test("what nobody sees leaves no message for later", async () => {
+  await using app = await testApp();
+  const visitor = app.visitor();
+  await visitor.get("/appointments", { "sec-purpose": "prefetch" });
+  await visitor.get("/appointments", { "sec-fetch-dest": "image" });
+  await visitor.send("/appointments", { method: "HEAD" });
+  assert(!(await visitor.get("/")).text.includes("Please sign in"));
+  await visitor.get("/appointments", { "sec-fetch-dest": "document" });
+  assertStringIncludes((await visitor.get("/login")).text, "Please sign in");
+});
