@@ -1,6 +1,6 @@
 import type { ListedAppointment } from "./store.ts";
 import { toLocal } from "./time.ts";
-import { dayInWords, durationInWords, timeInWords } from "./words.ts";
+import { dayInWords, durationInWords, shortDayInWords, timeInWords } from "./words.ts";
 
 /** What lists and pages say of an appointment, in the reader's time zone. */
 export interface AppointmentInWords {
@@ -26,7 +26,12 @@ export interface Day {
 const UNTITLED = "(untitled)";
 const DATE_LENGTH = "2026-11-21".length;
 
-export function inWords(appointment: ListedAppointment, timeZone: string): AppointmentInWords {
+/** @param nameDay names the day of an end on another day */
+export function inWords(
+  appointment: ListedAppointment,
+  timeZone: string,
+  nameDay = dayInWords,
+): AppointmentInWords {
   const { id, title, location, startsAt, endsAt, isAllDay } = appointment;
   const start = toLocal(startsAt, timeZone);
   const day = start.slice(0, DATE_LENGTH);
@@ -36,7 +41,7 @@ export function inWords(appointment: ListedAppointment, timeZone: string): Appoi
     location,
     start: isAllDay ? day : start,
     day: dayInWords(day),
-    time: isAllDay ? "All day" : timeInWords(start, toLocal(endsAt, timeZone)),
+    time: isAllDay ? "All day" : timeInWords(start, toLocal(endsAt, timeZone), nameDay),
     duration: durationInWords(appointment),
   };
 }
@@ -45,7 +50,7 @@ export function inWords(appointment: ListedAppointment, timeZone: string): Appoi
 export function byDay(appointments: readonly ListedAppointment[], timeZone: string): Day[] {
   const days = new Map<string, Day>();
   for (const appointment of appointments) {
-    const item = inWords(appointment, timeZone);
+    const item = inWords(appointment, timeZone, shortDayInWords);
     const iso = item.start.slice(0, DATE_LENGTH);
     const day = days.get(iso) ?? { heading: item.day, iso, items: [] };
     day.items.push(item);

@@ -1,4 +1,4 @@
-import { field } from "@/lib/web/form.ts";
+import { field, line } from "@/lib/web/form.ts";
 import type { NewAppointment } from "./store.ts";
 import { fromLocal, midnight, nextHour, toLocal } from "./time.ts";
 
@@ -20,6 +20,7 @@ export type CheckedAppointment =
 
 const MAX_LINE = 255;
 const MAX_DESCRIPTION = 10_000;
+const HOW_TO_DATE = "Please enter a date and time, such as 2026-05-04 09:30.";
 
 /** An empty form: an hour, from the next full one. */
 export function blankFields(now: number, timeZone: string): AppointmentFields {
@@ -27,7 +28,7 @@ export function blankFields(now: number, timeZone: string): AppointmentFields {
   return {
     title: "",
     starts_at: toLocal(start, timeZone),
-    ends_at: toLocal(start + 3_600_000, timeZone),
+    ends_at: toLocal(nextHour(start, timeZone), timeZone),
     all_day: false,
     location: "",
     description: "",
@@ -36,11 +37,11 @@ export function blankFields(now: number, timeZone: string): AppointmentFields {
 
 export function fieldsOf(form: FormData): AppointmentFields {
   return {
-    title: field(form, "title").trim(),
+    title: line(form, "title"),
     starts_at: field(form, "starts_at"),
     ends_at: field(form, "ends_at"),
     all_day: form.has("all_day"),
-    location: field(form, "location").trim(),
+    location: line(form, "location"),
     // Browsers send CRLF for every line break of a textarea, whatever was typed.
     description: field(form, "description").replaceAll("\r\n", "\n").trim(),
   };
@@ -50,12 +51,12 @@ export function fieldsOf(form: FormData): AppointmentFields {
 export function checkFields(fields: AppointmentFields, timeZone: string): CheckedAppointment {
   const errors: AppointmentErrors = {};
   const { startsAt, endsAt } = span(fields, timeZone);
-  if (startsAt === null) {
-    errors.starts_at = "Please enter a date and time, such as 2026-05-04 09:30.";
-  }
-  if (endsAt === null) errors.ends_at = "Please enter a date and time, such as 2026-05-04 10:00.";
+  if (startsAt === null) errors.starts_at = `When does it start? ${HOW_TO_DATE}`;
+  if (endsAt === null) errors.ends_at = `When does it end? ${HOW_TO_DATE}`;
   if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
-    errors.ends_at = "The end has to be after the start.";
+    errors.ends_at = fields.ends_at > fields.starts_at
+      ? "The clocks change on that day, and so this end is not after the start."
+      : "The end has to be after the start.";
   }
   checkLength(errors, fields, "title", MAX_LINE);
   checkLength(errors, fields, "location", MAX_LINE);
@@ -84,5 +85,6 @@ function checkLength(
   max: number,
 ): void {
   const excess = [...fields[name]].length - max;
-  if (excess > 0) errors[name] = `Please shorten this by ${excess} characters; ${max} fit.`;
+  const characters = excess === 1 ? "1 character" : `${excess} characters`;
+  if (excess > 0) errors[name] = `Please shorten this by ${characters}; ${max} fit.`;
 }

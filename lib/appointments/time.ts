@@ -8,8 +8,8 @@ export function serverTimeZone(): string {
 
 const HOUR = 3_600_000;
 
-/** What `<input type="datetime-local">` sends and takes: `2026-11-21T09:30`. */
-const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+/** What `<input type="datetime-local">` sends, `2026-11-21T09:30`, and what people type where it is plain text; years of 1900 to 9999. */
+const LOCAL = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/;
 
 /**
  * The instant of a wall-clock time in a zone, in milliseconds since 1970, or null when it is no date or no time. A time that
@@ -37,8 +37,13 @@ export function midnight(local: string, timeZone: string, daysLater: 0 | 1): num
   return day.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** The next full hour, in milliseconds since 1970: where a new appointment begins unless told. */
-export function nextHour(now: number, timeZone: string): number {
-  const offset = offsetAt(now, timeZone); // not every zone is whole hours away
-  return (Math.floor((now + offset) / HOUR) + 1) * HOUR - offset;
+/**
+ * The next full hour after an instant, in milliseconds since 1970. Of an hour that happens twice only the first is
+ * taken: as text both are the same, and the first is what the text means.
+ */
+export function nextHour(instant: number, timeZone: string): number {
+  const offset = offsetAt(instant, timeZone); // not every zone is whole hours away
+  const hour = (Math.floor((instant + offset) / HOUR) + 1) * HOUR - offset;
+  const isPlain = fromLocal(toLocal(hour, timeZone), timeZone) === hour;
+  return isPlain ? hour : nextHour(hour, timeZone);
 }

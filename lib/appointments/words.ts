@@ -29,17 +29,29 @@ export function dayInWords(day: string): string {
   return name;
 }
 
+const shortFormat = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
+
+/** "Sat 21 Nov", for where there is little room and the year is plain from what stands around. */
+export function shortDayInWords(day: string): string {
+  return shortFormat.format(new Date(day)).replace(",", "");
+}
+
 /**
  * "09:30 – 10:00", with the day where it ends on another one.
  *
  * @param start,end local times: `2026-11-21T09:30`
  */
-export function timeInWords(start: string, end: string): string {
+export function timeInWords(start: string, end: string, nameDay = dayInWords): string {
   const [startDay, startTime] = start.split("T");
   const [endDay = "", endTime] = end.split("T");
   return startDay === endDay
     ? `${startTime} – ${endTime}`
-    : `${startTime} – ${dayInWords(endDay)}, ${endTime}`;
+    : `${startTime} – ${nameDay(endDay)}, ${endTime}`;
 }
 
 type Length = Pick<Appointment, "startsAt" | "endsAt" | "isAllDay">;

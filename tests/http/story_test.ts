@@ -11,7 +11,7 @@ Deno.test("a person registers, keeps an appointment, signs out, and finds it aga
   const welcome = await ada.get("/appointments");
   assertStringIncludes(welcome.text, "Welcome, Ada.");
   assertMatch(welcome.text, /data-flash="[\w-]+"/);
-  assertStringIncludes(welcome.text, "No appointments yet");
+  assertStringIncludes(welcome.text, "Nothing is coming up");
 
   const saved = await ada.submit("/appointments/new", {
     title: "Dentist",

@@ -14,6 +14,7 @@ import { Panel } from "@/lib/ui/Page.tsx";
 import { readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: AppointmentErrors = {};
+const ALREADY_OVER = " It is over already, so it does not stand among those that are coming up.";
 
 export const handler = defineMember.handlers({
   GET({ state }) {
@@ -25,7 +26,8 @@ export const handler = defineMember.handlers({
     const checked = checkFields(fields, user.timeZone);
     if (!checked.ok) return page({ fields, errors: checked.errors }, { status: 422 });
     await addAppointment(ctx.state, user.id, checked.appointment);
-    flash(ctx, "Your appointment is saved.", "success");
+    const isOver = checked.appointment.endsAt <= ctx.state.clock();
+    flash(ctx, `Your appointment is saved.${isOver ? ALREADY_OVER : ""}`, "success");
     return ctx.redirect("/appointments", 303);
   },
 });
