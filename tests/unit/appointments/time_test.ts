@@ -8,6 +8,7 @@ Deno.test("a local time is an instant in its zone, summer and winter", () => {
   assertEquals(fromLocal("2026-07-01T09:30", BERLIN), utc("2026-07-01T07:30"));
   assertEquals(fromLocal("2026-12-01T09:30", BERLIN), utc("2026-12-01T08:30"));
   assertEquals(fromLocal("2026-12-01T09:30:15", "UTC"), utc("2026-12-01T09:30:15"));
+  assertEquals(fromLocal("2026-12-01 09:30", "UTC"), utc("2026-12-01T09:30"), "as people type it");
 });
 
 Deno.test("a time that the clocks skip is taken an hour later, one that comes twice as the first", () => {
@@ -26,6 +27,9 @@ for (
     "2026-01-01T10:00Z",
     "+002026-01-01T10:00",
     "2026-13-01T10:00",
+    "1899-12-31T10:00",
+    "0000-01-01T10:00",
+    "20261-01-01T10:00",
   ]
 ) {
   Deno.test(`"${text}" is no local time`, () => assertEquals(fromLocal(text, BERLIN), null));
@@ -52,6 +56,12 @@ Deno.test("the next full hour is later than now", () => {
   assertEquals(nextHour(utc("2026-11-21T08:15"), "UTC"), utc("2026-11-21T09:00"));
   assertEquals(nextHour(utc("2026-11-21T08:00"), "UTC"), utc("2026-11-21T09:00"));
   assertEquals(nextHour(utc("2026-11-21T08:15"), "Asia/Kolkata"), utc("2026-11-21T08:30"));
+  const secondTwo = utc("2026-10-25T01:00");
+  assertEquals(
+    nextHour(secondTwo - 1, BERLIN),
+    utc("2026-10-25T02:00"),
+    "not one that reads 02:00",
+  );
 });
 
 Deno.test("wall-clock time is right to the millisecond around every change of the clocks", () => {
