@@ -7,6 +7,8 @@ interface PasswordFieldProps {
   label: string;
   autocomplete: "current-password" | "new-password";
   error?: string;
+  /** See `Field`. */
+  errorId?: string;
   hint?: string;
   minlength?: number;
   required?: boolean;
@@ -39,7 +41,6 @@ export default function PasswordField(
         <button
           type="button"
           class="password-toggle"
-          aria-pressed={isShown ? "true" : "false"}
           aria-label={isShown ? "Hide password" : "Show password"}
           aria-controls={field.name}
           hidden={!isHydrated}

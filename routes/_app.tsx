@@ -11,10 +11,9 @@ export default define.page(function App({ Component, state, url }) {
   return (
     <Document>
       <Shell
-        user={user}
+        user={user && { name: user.name, csrfToken: csrfToken(state.session) }}
         mayRegister={state.config.registration === "open"}
         path={url.pathname}
-        csrfToken={user && csrfToken(state.session)}
         flash={messages.map((message) => <Flash key={message.id} {...message} />)}
       >
         <Component />

@@ -11,6 +11,7 @@ export {
   addAppointment,
   deleteAppointment,
   findAppointment,
+  LIST_LIMIT,
   upcomingAppointments,
 } from "./store.ts";
 export { serverTimeZone } from "./time.ts";

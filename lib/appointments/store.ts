@@ -24,8 +24,8 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** A page of the list; more than fits on any screen. */
-const LIST_LIMIT = 200;
+/** How many a list holds at most; more than fits on any screen. */
+export const LIST_LIMIT = 200;
 
 const LISTED = ["id", "title", "starts_at", "ends_at", "all_day", "time_zone", "location"] as const;
 

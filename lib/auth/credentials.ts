@@ -8,7 +8,7 @@ import { canonicalEmail, toUser, type User } from "./user.ts";
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
 
 /**
- * The user with this e-mail and password, or null: because nobody has the e-mail, the password is wrong, or the account
+ * The user with this email and password, or null: because nobody has the email, the password is wrong, or the account
  * is not active. Each costs the same work.
  *
  * @throws {QueueFullError} when too many passwords are being hashed

@@ -5,7 +5,7 @@ const MAX_LENGTH = 256;
  * Why a new password is refused, or null when it is fine. Length counts, not a mixture of signs (ASVS 5.0 §6.2); what
  * stands in the account itself is the first thing that others try.
  *
- * @param own the person's e-mail, name and the like
+ * @param own the person's email, name and the like
  */
 export function passwordError(password: string, own: readonly string[]): string | null {
   const length = [...password.normalize("NFC")].length; // code points, as a person counts letters
@@ -16,7 +16,7 @@ export function passwordError(password: string, own: readonly string[]): string 
   if (length > MAX_LENGTH) return `Please use at most ${MAX_LENGTH} characters.`;
   if (new Set(password).size < 4) return "Please use more than three different characters.";
   if (isMadeOf(password, own)) {
-    return "This password is made of your name or e-mail, which others would try first.";
+    return "This password is made of your name or email, which others would try first.";
   }
   return null;
 }

@@ -51,7 +51,7 @@ export async function register(
   } catch (error) {
     // The unique index decides, so that of many who come at once one wins.
     if (!isDuplicate(error)) throw error;
-    return { ok: false, errors: { email: "There is already an account with this e-mail." } };
+    return { ok: false, errors: { email: "There is already an account with this email." } };
   }
   return { ok: true, user: toUser({ ...user, role: "user" }) };
 }
@@ -62,9 +62,9 @@ function check({ name, email, password }: Registration): RegistrationErrors {
   if (length === 0) errors.name = "Please enter your name.";
   else if (length > MAX_NAME) errors.name = `Please use at most ${MAX_NAME} characters.`;
   const address = canonicalEmail(email);
-  if (address === "") errors.email = "Please enter your e-mail address.";
+  if (address === "") errors.email = "Please enter your email address.";
   else if (address.length > MAX_EMAIL || !EMAIL.test(address)) {
-    errors.email = "This does not look like an e-mail address.";
+    errors.email = "This does not look like an email address.";
   }
   const refused = passwordError(password, [address, name]);
   if (refused) errors.password = refused;

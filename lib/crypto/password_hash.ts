@@ -34,7 +34,7 @@ export interface PasswordCheck {
 }
 
 /**
- * Checks a password against a PHC string. With no hash (nobody has that e-mail) the same work is
+ * Checks a password against a PHC string. With no hash (nobody has that email) the same work is
  * done, and the answer is no: time must not tell who has an account.
  *
  * @throws {QueueFullError} when too many hashes are waiting

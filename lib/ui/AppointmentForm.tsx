@@ -1,6 +1,10 @@
 import { Actions, Button, ButtonLink } from "./Button.tsx";
 import { Checkbox, CsrfField, Field } from "./Field.tsx";
 
+/** Browsers let years have six digits otherwise, which is never what was meant. */
+const EARLIEST = "1900-01-01T00:00";
+const LATEST = "9999-12-31T23:59";
+
 interface Fields {
   title: string;
   starts_at: string;
@@ -27,13 +31,16 @@ export function AppointmentForm(
     value: fields[name],
     error: errors[name],
   });
+  const time = { type: "datetime-local", min: EARLIEST, max: LATEST } as const;
   return (
-    <form method="post" action={action} class="form">
+    // As multipart text travels as it is. Url-encoded, most of the world's scripts take three times
+    // the bytes, and a long description would be refused as too large.
+    <form method="post" action={action} enctype="multipart/form-data" class="form">
       <CsrfField token={csrfToken} />
-      <Field label="Title" maxlength={255} {...bound("title")} />
+      <Field label="Title" dir="auto" maxlength={255} {...bound("title")} />
       <div class="field-pair">
-        <Field label="Starts" type="datetime-local" required {...bound("starts_at")} />
-        <Field label="Ends" type="datetime-local" required {...bound("ends_at")} />
+        <Field label="Starts" required {...time} {...bound("starts_at")} />
+        <Field label="Ends" required {...time} {...bound("ends_at")} />
       </div>
       <Checkbox
         label="All day"
@@ -41,8 +48,8 @@ export function AppointmentForm(
         checked={fields.all_day}
         hint="The times of day are then left aside."
       />
-      <Field label="Location" maxlength={255} {...bound("location")} />
-      <Field label="Description" multiline {...bound("description")} />
+      <Field label="Location" dir="auto" maxlength={255} {...bound("location")} />
+      <Field label="Description" dir="auto" multiline {...bound("description")} />
       <p class="muted">Times are in {timeZone}.</p>
       <Actions>
         <Button>Save</Button>

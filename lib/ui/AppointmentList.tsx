@@ -49,10 +49,13 @@ export function AppointmentList({ days }: { days: AppointmentDay[] }) {
   );
 }
 
+/** As many characters as "09:30 – 10:15": what ends on another day says more, in smaller letters. */
+const ROOMY = 13;
+
 function Stub({ start, time, duration }: AppointmentItem) {
   return (
     <p class="ticket-stub">
-      <time dateTime={start}>{time}</time>
+      <time class={time.length > ROOMY ? "long" : undefined} dateTime={start}>{time}</time>
       {duration && <span class="duration">{duration}</span>}
     </p>
   );

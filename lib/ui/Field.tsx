@@ -6,6 +6,8 @@ interface LabelledProps {
   name: string;
   /** What is wrong with the value: shown below it and read out with it. */
   error?: string;
+  /** Id of a message elsewhere that finds fault with several fields, this one among them. */
+  errorId?: string;
   /** What to enter, in a few words. */
   hint?: string;
   required?: boolean;
@@ -15,6 +17,8 @@ interface FieldProps extends LabelledProps {
   type?: "text" | "email" | "date" | "time" | "datetime-local" | "number" | "search" | "url";
   value?: string;
   autocomplete?: string;
+  /** `auto` where people write what they like: their words may run from right to left. */
+  dir?: "auto" | "ltr" | "rtl";
   maxlength?: number;
   minlength?: number;
   min?: string;
@@ -26,8 +30,10 @@ interface FieldProps extends LabelledProps {
 }
 
 /** A label, its control, a hint and an error, tied together by ids. */
-export function Field({ label, hint, error, multiline, children, ...control }: FieldProps) {
-  const attributes = { ...control, ...controlAttributes({ ...control, hint, error }) };
+export function Field(
+  { label, hint, error, errorId, multiline, children, ...control }: FieldProps,
+) {
+  const attributes = { ...control, ...controlAttributes({ ...control, hint, error, errorId }) };
   return (
     <div class="field">
       <label for={control.name}>
@@ -43,14 +49,14 @@ export function Field({ label, hint, error, multiline, children, ...control }: F
 
 /** Id, state and description of the control of a {@linkcode Field} that brings its own. */
 export function controlAttributes(
-  { name, hint, error, required }: Omit<LabelledProps, "label">,
+  { name, hint, error, errorId, required }: Omit<LabelledProps, "label">,
 ) {
-  const descriptions = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean);
+  const descriptions = [hint && `${name}-hint`, error && `${name}-error`, errorId].filter(Boolean);
   return {
     id: name,
     name,
     required,
-    "aria-invalid": error ? "true" as const : undefined,
+    "aria-invalid": error || errorId ? "true" as const : undefined,
     "aria-describedby": descriptions.join(" ") || undefined,
   };
 }

@@ -1,12 +1,19 @@
 import type { ComponentChildren } from "preact";
 import { Title } from "./Title.tsx";
 
+interface PageHeaderProps {
+  title: string;
+  /** The same words with markup, such as `<bdi>` around a name; by default the title. */
+  heading?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
 /** The heading of a page, which is its title too, with its actions (links, buttons) at the far end. */
-export function PageHeader({ title, children }: { title: string; children?: ComponentChildren }) {
+export function PageHeader({ title, heading = title, children }: PageHeaderProps) {
   return (
     <div class="page-header">
       <Title>{title}</Title>
-      <h1 dir="auto">{title}</h1>
+      <h1 dir="auto">{heading}</h1>
       {children && <div class="actions">{children}</div>}
     </div>
   );

@@ -2,21 +2,25 @@ import type { ComponentChildren } from "preact";
 import { CsrfField } from "./Field.tsx";
 import { Mark } from "./Mark.tsx";
 
+interface Member {
+  name: string;
+  csrfToken: string;
+}
+
 interface ShellProps {
-  user: { name: string } | null;
+  /** Who is signed in, with the token that lets the form to sign out through. */
+  user: Member | null;
   /** Whether new accounts are open to anyone. */
   mayRegister: boolean;
   /** The path being shown, to mark its link. */
   path: string;
   /** The messages, one element each. */
   flash: ComponentChildren;
-  /** Null where no session is at hand: signing out then leads through a page that asks. */
-  csrfToken: string | null;
   children: ComponentChildren;
 }
 
 /** What surrounds every page: skip link, header, messages, footer. */
-export function Shell({ user, mayRegister, path, flash, csrfToken, children }: ShellProps) {
+export function Shell({ user, mayRegister, path, flash, children }: ShellProps) {
   return (
     <div class="shell">
       <a class="skip-link" href="#main">Skip to content</a>
@@ -27,7 +31,7 @@ export function Shell({ user, mayRegister, path, flash, csrfToken, children }: S
             <span>Cloakroom</span>
           </a>
           {user
-            ? <MemberNavigation user={user} path={path} csrfToken={csrfToken} />
+            ? <MemberNavigation user={user} path={path} />
             : <GuestNavigation path={path} mayRegister={mayRegister} />}
         </div>
       </header>
@@ -51,9 +55,7 @@ function GuestNavigation({ path, mayRegister }: Pick<ShellProps, "path" | "mayRe
   );
 }
 
-function MemberNavigation(
-  { user, path, csrfToken }: { user: { name: string }; path: string; csrfToken: string | null },
-) {
+function MemberNavigation({ user, path }: { user: Member; path: string }) {
   return (
     <>
       <nav class="site-nav" aria-label="Main">
@@ -61,14 +63,10 @@ function MemberNavigation(
       </nav>
       <div class="account">
         <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>
-        {csrfToken === null
-          ? <a class="nav-link" href="/logout">Sign out</a>
-          : (
-            <form method="post" action="/logout">
-              <CsrfField token={csrfToken} />
-              <button type="submit" class="nav-link">Sign out</button>
-            </form>
-          )}
+        <form method="post" action="/logout">
+          <CsrfField token={user.csrfToken} />
+          <button type="submit" class="nav-link">Sign out</button>
+        </form>
       </div>
     </>
   );

@@ -31,21 +31,30 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Login({ data, state }) {
+  // Both fields point to the one message: which of them is wrong is nobody's business.
+  const errorId = data.error ? "wrong-credentials" : undefined;
   return (
     <Panel title="Sign in">
-      {data.error && <Notice category="error">{data.error}</Notice>}
+      {data.error && <Notice category="error" id={errorId} takesFocus>{data.error}</Notice>}
       <form method="post" action="/login" class="form">
         <CsrfField token={csrfToken(state.session)} />
         <input type="hidden" name="next" value={data.next} />
         <Field
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           value={data.email}
+          errorId={errorId}
           autocomplete="username"
           required
         />
-        <PasswordField label="Password" name="password" autocomplete="current-password" required />
+        <PasswordField
+          label="Password"
+          name="password"
+          errorId={errorId}
+          autocomplete="current-password"
+          required
+        />
         <Checkbox
           label="Stay signed in on this device"
           name="remember"

@@ -49,6 +49,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
         <Field
           label="Name"
           name="name"
+          dir="auto"
           value={name}
           error={errors.name}
           autocomplete="name"
@@ -56,7 +57,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
           required
         />
         <Field
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           value={email}

@@ -25,7 +25,14 @@ export default define.page<typeof handler>(function Home({ data, state }) {
   }
   return (
     <>
-      <PageHeader title={`Hello, ${state.user.name}`}>
+      <PageHeader
+        title={`Hello, ${state.user.name}`}
+        heading={
+          <>
+            Hello, <bdi>{state.user.name}</bdi>
+          </>
+        }
+      >
         <ButtonLink href="/appointments/new">New appointment</ButtonLink>
       </PageHeader>
       {data.days.length > 0

@@ -1,4 +1,6 @@
 /** All browser tests, in one process that needs one browser. */
 import "./hydration.ts";
 import "./story.ts";
-import "./islands.tsx";
+import "./pages.ts";
+import "./flashes.ts";
+import "./islands.ts";

@@ -1,7 +1,8 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { browserTest, type BrowserTestOptions, type Page } from "../support/browser.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { PASSWORD } from "../support/visitor.ts";
+import { addAppointment, register } from "./person.ts";
 
 await build();
 
@@ -11,25 +12,6 @@ function complaintsOf(page: Page): string[] {
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   return complaints;
-}
-
-async function register(page: Page, origin: string): Promise<void> {
-  await page.goto(origin);
-  await page.getByRole("main").getByRole("link", { name: "Create account" }).click();
-  await page.getByLabel("Name").fill("Ada");
-  await page.getByLabel("E-mail").fill("ada@example.org");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL(`${origin}/appointments`);
-}
-
-async function addAppointment(page: Page, title: string): Promise<void> {
-  await page.getByRole("link", { name: "New appointment" }).first().click();
-  await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Starts").fill("2099-01-05T09:30");
-  await page.getByLabel("Ends").fill("2099-01-05T10:00");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Your appointment is saved.").waitFor();
 }
 
 async function story(page: Page, folder: string, port: number): Promise<void> {
@@ -49,7 +31,7 @@ async function story(page: Page, folder: string, port: number): Promise<void> {
   assertEquals(await first.stop(), 0);
 
   await using _second = await new AppProcess(folder, port).ready();
-  await page.getByLabel("E-mail").fill("ada@example.org");
+  await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(`${origin}/appointments`);
@@ -70,27 +52,6 @@ for (const [way, options] of Object.entries(WAYS)) {
     options,
   );
 }
-
-browserTest(
-  "a refused form brings the focus to what is wrong, and keeps what was typed",
-  (page) =>
-    inNewFolder(async (folder) => {
-      const port = freePort();
-      await using _app = await new AppProcess(folder, port).ready();
-      await register(page, `http://localhost:${port}`);
-      await page.goto(`http://localhost:${port}/appointments/new`);
-      await page.getByLabel("Title").fill("Backwards");
-      await page.getByLabel("Starts").fill("2099-01-05T09:30");
-      await page.getByLabel("Ends").fill("2099-01-05T09:00");
-      await page.getByRole("button", { name: "Save" }).click();
-      const summary = page.getByRole("alert");
-      await summary.waitFor();
-      assert(await summary.evaluate((element) => element.contains(document.activeElement)));
-      assertEquals(await page.getByLabel("Title").inputValue(), "Backwards");
-      await summary.getByRole("link").click();
-      assertEquals(await page.evaluate(() => document.activeElement?.id), "ends_at");
-    }),
-);
 
 browserTest(
   "after signing out, Back shows nothing of what was private",

@@ -30,7 +30,7 @@ Deno.test("registering signs in, and the page says who is there", async () => {
   assertEquals(await app.visitor().name(), null);
 });
 
-Deno.test("signing in needs the right password, whatever the case of the e-mail", async () => {
+Deno.test("signing in needs the right password, whatever the case of the email", async () => {
   await using app = (await withAda()).app;
   const laptop = app.visitor();
   assertEquals((await laptop.login("  ADA@Example.org ")).status, 303);
@@ -38,7 +38,7 @@ Deno.test("signing in needs the right password, whatever the case of the e-mail"
   assertEquals((await app.visitor().login("ada@example.org", PASSWORD.toUpperCase())).status, 401);
 });
 
-Deno.test("a wrong password, an unknown e-mail and an inactive account get the same answer", async () => {
+Deno.test("a wrong password, an unknown email and an inactive account get the same answer", async () => {
   const { app } = await withAda();
   await using _ = app;
   await app.visitor().register("Bo");

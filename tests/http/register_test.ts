@@ -4,7 +4,7 @@ import { PASSWORD } from "../support/visitor.ts";
 
 const ADA = { name: "Ada", email: "ada@example.org", password: PASSWORD };
 
-Deno.test("a new account keeps the name as typed and the e-mail in its one spelling", async () => {
+Deno.test("a new account keeps the name as typed and the email in its one spelling", async () => {
   await using app = await testApp();
   const fields = { ...ADA, name: "  Ada  Lovelace ", email: " Ada@Example.ORG " };
   assertEquals((await app.visitor().submit("/register", fields)).status, 303);
@@ -16,10 +16,10 @@ Deno.test("a new account keeps the name as typed and the e-mail in its one spell
 const REFUSED: [what: string, fields: Partial<typeof ADA>, message: string][] = [
   ["no name", { name: "  " }, "Please enter your name."],
   ["a name without end", { name: "a".repeat(101) }, "at most 100 characters"],
-  ["no e-mail", { email: "" }, "Please enter your e-mail address."],
-  ["something else than an e-mail", { email: "ada" }, "does not look like an e-mail"],
-  ["two e-mails", { email: "a@b.example,c@d.example" }, "does not look like an e-mail"],
-  ["an e-mail with a line break", { email: "a@b.example\nBcc: x@y.example" }, "does not look like"],
+  ["no email", { email: "" }, "Please enter your email address."],
+  ["something else than an email", { email: "ada" }, "does not look like an email"],
+  ["two emails", { email: "a@b.example,c@d.example" }, "does not look like an email"],
+  ["an email with a line break", { email: "a@b.example\nBcc: x@y.example" }, "does not look like"],
   ["a short password", { password: "short" }, "at least 12 characters"],
   ["a password made of the name", { password: "ada-ada-ada-1815" }, "made of your name"],
 ];
@@ -36,7 +36,7 @@ for (const [what, fields, message] of REFUSED) {
   });
 }
 
-Deno.test("of many who register one e-mail at once, one wins", async () => {
+Deno.test("of many who register one email at once, one wins", async () => {
   await using app = await testApp();
   const emails = Array.from(
     { length: 12 },
@@ -48,7 +48,7 @@ Deno.test("of many who register one e-mail at once, one wins", async () => {
   assertEquals(answers.filter(({ status }) => status === 303).length, 1);
   const losers = answers.filter(({ status }) => status === 422);
   assertEquals(losers.length, 11);
-  assertStringIncludes(losers[0]!.text, "already an account with this e-mail");
+  assertStringIncludes(losers[0]!.text, "already an account with this email");
   assertEquals((await app.db.selectFrom("users").selectAll().execute()).length, 1);
 });
 

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { byDay, upcomingAppointments } from "@/lib/appointments/mod.ts";
+import { byDay, LIST_LIMIT, upcomingAppointments } from "@/lib/appointments/mod.ts";
 import { AppointmentList } from "@/lib/ui/AppointmentList.tsx";
 import { ButtonLink } from "@/lib/ui/Button.tsx";
 import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
@@ -8,7 +8,11 @@ import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
 export const handler = defineMember.handlers({
   async GET({ state }) {
     const { user } = state;
-    return page({ days: byDay(await upcomingAppointments(state, user.id), user.timeZone) });
+    const upcoming = await upcomingAppointments(state, user.id);
+    return page({
+      days: byDay(upcoming, user.timeZone),
+      isCut: upcoming.length === LIST_LIMIT,
+    });
   },
 });
 
@@ -21,13 +25,16 @@ export default defineMember.page<typeof handler>(function Appointments({ data, s
       {data.days.length > 0
         ? <AppointmentList days={data.days} />
         : (
-          <EmptyState title="No appointments yet">
+          <EmptyState title="Nothing is coming up">
             <p>
-              <a href="/appointments/new">Make the first one</a> and it will stand here, by its day.
+              <a href="/appointments/new">Make an appointment</a>{" "}
+              and it will stand here, by its day.
             </p>
           </EmptyState>
         )}
-      <p class="muted">Times are in {state.user.timeZone}.</p>
+      <p class="muted">
+        {data.isCut && `These are the next ${LIST_LIMIT}. `}Times are in {state.user.timeZone}.
+      </p>
     </>
   );
 });

@@ -27,9 +27,9 @@ const REFUSED: [password: string, reason: RegExp][] = [
   ["plum orbit candle ".repeat(15), /at most 256/],
   ["aaaaaaaaaaaaaaa", /different characters/],
   ["abababababababab", /different characters/],
-  ["adalovelace1815", /name or e-mail/],
-  ["Ada.Lovelace@Example.org", /name or e-mail/],
-  ["LOVELACE-12345678", /name or e-mail/],
+  ["adalovelace1815", /name or email/],
+  ["Ada.Lovelace@Example.org", /name or email/],
+  ["LOVELACE-12345678", /name or email/],
 ];
 
 for (const [password, reason] of REFUSED) {

@@ -85,7 +85,7 @@ Deno.test("a database of a newer version is left alone", async () => {
   await assertRejects(() => migrate(db), ConfigError, "0099_future");
 });
 
-Deno.test("two with one e-mail are refused by the database itself", async () => {
+Deno.test("two with one email are refused by the database itself", async () => {
   await using db = await openDatabase("file::memory:");
   await migrate(db);
   await addUser(db, "ada@example.org");

@@ -7,6 +7,7 @@ import {
 } from "@std/assert";
 import { renderToString } from "npm:preact-render-to-string@^6.8";
 import PasswordField from "@/islands/PasswordField.tsx";
+import { AppointmentForm } from "@/lib/ui/AppointmentForm.tsx";
 import { Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { Checkbox, CsrfField, Field } from "@/lib/ui/Field.tsx";
@@ -58,21 +59,40 @@ Deno.test("fields that may stay empty say so, required ones let the browser know
   }
 });
 
+Deno.test("a message about several fields describes each of them, beside its own hint", () => {
+  const field = { name: "city", label: "City", hint: "Where?", errorId: "why" };
+  const password = <PasswordField {...field} autocomplete="current-password" />;
+  for (const html of [renderToString(<Field {...field} />), renderToString(password)]) {
+    const input = attributesOf(html, "input");
+    assertEquals(input["aria-describedby"], "city-hint why");
+    assertEquals([input["aria-invalid"], input.errorid], ["true", undefined]);
+  }
+});
+
 Deno.test("attributes given to a field reach its control", () => {
-  const field = { label: "Mail", name: "mail", value: "a@b", autocomplete: "username" };
+  const field = {
+    label: "Mail",
+    name: "mail",
+    value: "a@b",
+    autocomplete: "username",
+    dir: "auto",
+  } as const;
   const input = attributesOf(
     renderToString(<Field {...field} type="email" maxlength={9} />),
     "input",
   );
   assertEquals(
-    [input.type, input.value, input.autocomplete, input.maxlength],
-    ["email", "a@b", "username", "9"],
+    [input.type, input.value, input.autocomplete, input.maxlength, input.dir],
+    ["email", "a@b", "username", "9", "auto"],
   );
   const area = attributesOf(
     renderToString(<Field {...field} multiline maxlength={9} />),
     "textarea",
   );
-  assertEquals([area.autocomplete, area.maxlength, area.type], ["username", "9", undefined]);
+  assertEquals(
+    [area.autocomplete, area.maxlength, area.dir, area.type],
+    ["username", "9", "auto", undefined],
+  );
 });
 
 Deno.test("what people typed is text, never markup", () => {
@@ -127,10 +147,39 @@ Deno.test("a password is hidden at first, empty, and its button waits for JavaSc
   assertEquals([input.autocomplete, "required" in input], ["current-password", true]);
   const button = attributesOf(html, "button");
   assert("hidden" in button);
+  // A label that changes says enough; a pressed "Hide password" would say the opposite.
   assertEquals(
     [button.type, button["aria-label"], button["aria-pressed"]],
-    ["button", "Show password", "false"],
+    ["button", "Show password", undefined],
   );
+});
+
+Deno.test("the form for an appointment sends its text as it is, and takes it in any direction", () => {
+  const html = renderToString(
+    <AppointmentForm
+      action="/appointments/new"
+      csrfToken="t-1"
+      fields={{
+        title: "",
+        starts_at: "",
+        ends_at: "",
+        all_day: false,
+        location: "",
+        description: "",
+      }}
+      errors={{}}
+      timeZone="UTC"
+    />,
+  );
+  assertEquals(attributesOf(html, "form").enctype, "multipart/form-data");
+  const named = (name: string) =>
+    html.match(new RegExp(`<\\w+ [^>]*name="${name}"[^>]*>`))?.[0] ?? "";
+  for (const name of ["title", "location", "description"]) {
+    assertStringIncludes(named(name), 'dir="auto"');
+  }
+  for (const name of ["starts_at", "ends_at"]) {
+    assertMatch(named(name), /min="1900-01-01T00:00" max="9999-12-31T23:59"/);
+  }
 });
 
 Deno.test("a button submits with its name, a link only leads somewhere", () => {

@@ -5,10 +5,11 @@ import Flash from "@/islands/Flash.tsx";
 import { type AppointmentItem, AppointmentList } from "@/lib/ui/AppointmentList.tsx";
 import { Document } from "@/lib/ui/Document.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
+import { PageHeader } from "@/lib/ui/Page.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
-const ada = { name: "Ada <3" };
-const shell = { user: null, mayRegister: true, path: "/", flash: null, csrfToken: null };
+const ada = { name: "Ada <3", csrfToken: "t-1" };
+const shell = { user: null, mayRegister: true, path: "/", flash: null };
 const render = (props: Partial<typeof shell> | Record<string, unknown>) =>
   renderToString(<Shell {...shell} {...props}>body</Shell>);
 
@@ -20,17 +21,11 @@ Deno.test("visitors are offered to sign in and to create an account", () => {
 });
 
 Deno.test("members see their name, their pages and a way out", () => {
-  const html = render({ user: ada, csrfToken: "t-1" });
+  const html = render({ user: ada });
   assertMatch(html, /<bdi [^>]*data-user[^>]*>Ada &lt;3<\/bdi>/);
   assertStringIncludes(html, `href="/appointments"`);
   assertMatch(html, /<form method="post" action="\/logout"><input type="hidden" [^>]*value="t-1"/);
   assertNotMatch(html, /\/login|\/register/);
-});
-
-Deno.test("without a CSRF token signing out goes through the page that asks", () => {
-  const html = render({ user: ada });
-  assertMatch(html, /<a [^>]*href="\/logout"/);
-  assertNotMatch(html, /<form/);
 });
 
 Deno.test("the link to the page being shown is marked, that to a page above it too", () => {
@@ -52,7 +47,7 @@ Deno.test("the skip link leads to the main region, where messages come first", (
 });
 
 Deno.test("the document names language, viewport and stylesheet, and needs no inline style", () => {
-  const html = renderToString(<Document>{render({ user: ada, csrfToken: "t" })}</Document>);
+  const html = renderToString(<Document>{render({ user: ada })}</Document>);
   assertMatch(html, /^<html lang="en">/);
   assertMatch(html, /<meta name="viewport"/);
   assertMatch(html, /<link rel="stylesheet" href="\/styles\.css/);
@@ -83,15 +78,23 @@ Deno.test("a message is there without JavaScript, its button waits, its text is 
   assertMatch(html, /<button type="button"[^>]*aria-label="Dismiss message"[^>]*hidden/);
 });
 
-Deno.test("a notice of an error is an alert", () => {
+Deno.test("a notice of an error is an alert, and takes the focus only when told to", () => {
   assertMatch(renderToString(<Notice category="error">No</Notice>), /role="alert"/);
-  assertNotMatch(renderToString(<Notice>Yes</Notice>), /role=/);
+  assertNotMatch(renderToString(<Notice>Yes</Notice>), /role=|id=|tabindex|autofocus/i);
+  const notice = renderToString(<Notice category="error" id="why" takesFocus>No</Notice>);
+  assertMatch(notice, /id="why"[^>]*tabindex="-1"[^>]*autofocus/i);
 });
 
-Deno.test("a button that asks first is a plain submit button until JavaScript runs", () => {
-  const html = renderToString(<ConfirmButton label="Delete" confirm="Really?" />);
-  assertMatch(html, /<button +type="submit" class="button danger" *>Delete<\/button>/);
-  assertNotMatch(html, /Really|Cancel/);
+Deno.test("a button that asks first is a link to the page that asks until JavaScript runs", () => {
+  const html = renderToString(<ConfirmButton label="Delete" confirm="Really?" href="/1/delete" />);
+  assertMatch(html, /<a +class="button danger" href="\/1\/delete" *>Delete<\/a>/);
+  assertNotMatch(html, /<button|Really|Cancel/);
+});
+
+Deno.test("a heading can hold markup that the title cannot", () => {
+  const html = renderToString(<PageHeader title="Hello, דנה" heading={<bdi>דנה</bdi>} />);
+  assertMatch(html, /<h1[^>]*><bdi>דנה<\/bdi><\/h1>/);
+  assertMatch(renderToString(<PageHeader title="Dentist" />), /<h1[^>]*>Dentist<\/h1>/);
 });
 
 const item = (values: Partial<AppointmentItem>): AppointmentItem => ({
@@ -118,6 +121,11 @@ Deno.test("days and times are there for machines too", () => {
   const html = listOf(item({}));
   assertMatch(html, /<time +datetime="2026-07-03">Today<\/time>/i);
   assertMatch(html, /<time +datetime="2026-07-03T09:30">09:30 – 10:15<\/time>/i);
+});
+
+Deno.test("a time that names another day is marked as long", () => {
+  assertMatch(listOf(item({ time: "22:30 – Sat 4 Jul, 06:00" })), /<time class="long"/);
+  assertNotMatch(listOf(item({})), /"long"/);
 });
 
 Deno.test("place and duration are shown only where there are any", () => {

@@ -24,7 +24,7 @@ export default defineMember.page<typeof handler>(function DeleteAppointment({ da
   return (
     <Panel title="Delete this appointment?">
       <p>
-        {data.title}, {data.day}, {data.time}
+        <bdi>{data.title}</bdi>, {data.day}, {data.time}
       </p>
       <form method="post" action={`/appointments/${data.id}/delete`} class="form">
         <CsrfField token={csrfToken(state.session)} />

@@ -18,15 +18,16 @@ export const handler = defineMember.handlers({
 });
 
 export default defineMember.page<typeof handler>(function Appointment({ data, state }) {
+  const remove = `/appointments/${data.id}/delete`;
   return (
     <>
       <PageHeader title={data.title} />
       <AppointmentDetails {...data} />
-      <form method="post" action={`/appointments/${data.id}/delete`} class="form">
+      <form method="post" action={remove} class="form">
         <CsrfField token={csrfToken(state.session)} />
         <Actions>
           <ButtonLink href="/appointments" tone="quiet">All appointments</ButtonLink>
-          <ConfirmButton label="Delete" confirm="Really delete?" tone="danger" />
+          <ConfirmButton label="Delete" confirm="Really delete?" href={remove} />
         </Actions>
       </form>
     </>
