@@ -5,37 +5,58 @@ import { browserTest, type BrowserTestOptions, type Page } from "../support/brow
 import { fixtureProject } from "../support/fixture_project.ts";
 import { islandProject } from "./island_project.ts";
 
-/** The pages of the project as a finished build serves them, with a strict policy for scripts. */
-async function serveProject() {
+type Mode = "production" | "development";
+
+/** The pages of the project, with a strict policy for scripts. */
+async function serveProject(mode: Mode) {
   const project = await fixtureProject(islandProject);
   const app = new App().use(csp({ useNonce: true })).use(staticFiles()).fsRoutes();
-  (await new Builder({ root: project.root }).build({ snapshot: "memory" }))(app);
-  const server = Deno.serve({ port: 0, onListen() {} }, app.handler());
+  const builder = new Builder({ root: project.root });
+  const stop = new AbortController();
+  const { promise: port, resolve } = Promise.withResolvers<number>();
+  const onListen = (address: Deno.NetAddr) => resolve(address.port);
+  const options = { signal: stop.signal, onListen };
+  if (mode === "development") {
+    await builder.listen(() => Promise.resolve({ app }), options);
+  } else {
+    (await builder.build({ snapshot: "memory" }))(app);
+    await app.listen(options);
+  }
   return {
-    origin: `http://localhost:${server.addr.port}`,
+    origin: `http://localhost:${await port}`,
     async close() {
-      await server.shutdown();
+      stop.abort();
       await project[Symbol.asyncDispose]();
     },
   };
 }
 
-let serving: ReturnType<typeof serveProject> | undefined;
-Deno.test.afterAll(async () => await (await serving)?.close());
+const serving = new Map<Mode, ReturnType<typeof serveProject>>();
+Deno.test.afterAll(async () => {
+  for (const served of serving.values()) await (await served).close();
+});
+
+interface PageTestOptions extends BrowserTestOptions {
+  /** What the page leaves in the browser's console. */
+  expected?: string[];
+  /** Default: production. */
+  mode?: Mode;
+}
 
 /** A test of one page, which must leave nothing in the browser's console but what is `expected`. */
 function pageTest(
   name: string,
   path: string,
   fn: (page: Page) => Promise<void>,
-  { expected = [], ...options }: BrowserTestOptions & { expected?: string[] } = {},
+  { expected = [], mode = "production", ...options }: PageTestOptions = {},
 ): void {
   browserTest(name, async (page) => {
     const complaints: string[] = [];
     page.on("pageerror", ({ message }) => complaints.push(message));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    serving ??= serveProject();
-    await page.goto((await serving).origin + path);
+    const served = serving.get(mode) ?? serveProject(mode);
+    serving.set(mode, served);
+    await page.goto((await served).origin + path);
     await fn(page);
     assertEquals(complaints, expected);
   }, options);
@@ -97,6 +118,10 @@ pageTest(
     assertEquals(await page.locator(".content").count(), 0);
     await toggle.click();
     assert(await page.locator("input").isDisabled());
+    const mark = page.locator("mark");
+    const attributes = ["draggable", "spellcheck", "translate", "inert", "title"];
+    const values = await Promise.all(attributes.map((name) => mark.getAttribute(name)));
+    assertEquals(values, ["false", "true", "no", "", "m"]);
     assertEquals(await texts(page, "p"), ["deep"]);
     await page.getByText("5").click();
     await page.getByText("Inner").click();
@@ -117,3 +142,10 @@ pageTest("an island that breaks leaves the others working", "/broken", async (pa
   await page.locator("button").click();
   assertEquals(await texts(page, "button"), ["1"]);
 }, { expected: ["broken"] });
+
+pageTest("islands live in a development build too", "/slots", async (page) => {
+  await page.getByText("5").click();
+  assertEquals(await page.getByText("6").count(), 1);
+  await page.getByText("Closed").click();
+  assertEquals(await texts(page, ".parked"), ["parked", "deep"]);
+}, { mode: "development" });

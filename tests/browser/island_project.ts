@@ -124,6 +124,7 @@ export default () => (
   <main>
     <Panel title={<em>Open</em>} open>
       <textarea /> text <input disabled /> <Counter start={5} />
+      <mark draggable="false" spellcheck="true" translate="no" inert title="m" />
       <Panel title="Inner" open><p>deep</p></Panel>
     </Panel>
     <Panel title="Closed">

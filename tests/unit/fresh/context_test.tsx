@@ -10,6 +10,10 @@ Deno.test("redirects stay on this host and keep query and hash", async () => {
     ["/login", "/login"],
     ["//evil.example", "/evil.example"],
     ["///a//b?next=//x#//y", "/a/b?next=//x#//y"],
+    ["/\\evil.example", "/evil.example"],
+    ["/\t/evil.example", "/evil.example"],
+    ["/\n\\/\r/evil.example", "/evil.example"],
+    ["/\\?next=/\\x", "/?next=/\\x"],
     ["https://other.example//a", "https://other.example//a"],
     ["relative//a", "relative//a"],
     ["?q=1", "?q=1"],
@@ -78,6 +82,17 @@ Deno.test("a rendered page is a whole document, and always HTML", async () => {
     await response.text(),
     /^<!DOCTYPE html><html><head><meta charset="utf-8"\/><\/head><body>.*<h1>Hi<\/h1><\/body><\/html>$/,
   );
+});
+
+Deno.test("a rendered page can leave the app wrapper out, and set several cookies", async () => {
+  const headers: [string, string][] = [["set-cookie", "a=1"], ["set-cookie", "b=2"]];
+  const app = new App().appWrapper(() => <b>wrapper</b>)
+    .get("/", (ctx) => ctx.render(<i />, { headers }, { skipAppWrapper: true }))
+    .get("/wrapped", (ctx) => ctx.render(<i />));
+  const response = await request(app, "/");
+  assertEquals(response.headers.getSetCookie(), ["a=1", "b=2"]);
+  assertMatch(await response.text(), /<body><i><\/i><\/body>/);
+  assertMatch(await ask(app, "/wrapped"), /<body><b>wrapper<\/b><\/body>/);
 });
 
 Deno.test("render takes null, and throws for what is no element", async () => {

@@ -62,6 +62,21 @@ Deno.test("with useNonce, rendered pages and no others name a nonce of their own
   assertNotEquals(first, await policy(options, "/page"));
 });
 
+Deno.test("a nonce takes the place of 'unsafe-inline' wherever scripts and styles are named", async () => {
+  const own = ["default-src 'self' 'unsafe-inline'", "img-src 'unsafe-inline'"];
+  const response = await request(app({ csp: own, useNonce: true, reportOnly: true }), "/page");
+  assertEquals(response.headers.get(HEADER), null);
+  const policy = response.headers.get(`${HEADER}-report-only`)!;
+  assertMatch(policy, /^default-src 'self' 'nonce-([0-9a-f]{32})'; script-src 'self' 'nonce-\1'; /);
+  assertStringIncludes(policy, "img-src 'unsafe-inline'");
+  assertStringIncludes(await response.text(), /nonce-(\w+)/.exec(policy)![1]!);
+});
+
+Deno.test("a policy without 'unsafe-inline' names no nonce", async () => {
+  const options = { csp: ["script-src 'self'", "style-src 'none'"], useNonce: true };
+  assertEquals((await policy(options, "/page")).includes("nonce-"), false);
+});
+
 Deno.test("inline scripts and styles carry the nonce of the header, unless they have one", async () => {
   const response = await request(app({ useNonce: true }), "/page");
   const nonce = /'nonce-(\w+)'/.exec(response.headers.get(HEADER)!)![1];

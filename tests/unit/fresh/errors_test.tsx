@@ -43,6 +43,27 @@ Deno.test("an error that nothing catches is answered in plain text, and logged i
   assertEquals(response.headers.get("content-type"), "text/plain;charset=UTF-8");
 });
 
+Deno.test("a status that allows no body is answered without one", async () => {
+  for (const status of [204, 205, 304]) {
+    const response = await request(new App().get("/", fail(new HttpError(status, "text"))), "/");
+    assertEquals([response.status, response.body], [status, null]);
+  }
+});
+
+Deno.test("an error route without a handler for the method leaves the error as it was", async () => {
+  const handler = { POST: () => new Response("posted") };
+  const app = new App().notFound({ handler }).onError("*", { handler })
+    .onError("/in", { handler: { GET: () => new Response("in") } })
+    .all("/x", fail(new HttpError(403, "no")))
+    .all("/in", fail(new HttpError(403, "no")));
+  assertEquals(await ask(app, "/x"), "403 no");
+  assertEquals(await ask(app, "/none"), "404 Not Found");
+  assertEquals(await ask(app, "/in"), "200 in");
+  for (const path of ["/x", "/in", "/none"]) {
+    assertEquals(await ask(app, `POST ${path}`), "200 posted", path);
+  }
+});
+
 Deno.test("the nearest error route answers, with the error's status", async () => {
   const app = new App()
     .onError("*", { component: () => <i>root</i> })

@@ -1,33 +1,7 @@
-import { App, type Context, HttpError, page, type PageProps } from "fresh";
+import { App, page, type PageProps } from "fresh";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { applyBuild, ask, type Modules, request, silenced } from "./app_requests.ts";
-
-const say = (text: string) => ({ handler: (ctx: Context<unknown>) => ctx.text(text) });
-const params = { handler: (ctx: Context<unknown>) => ctx.json([ctx.route, ctx.params]) };
-const layout = (name: string) => ({
-  default: ({ Component }: PageProps) => (
-    <div>
-      {name}(<Component />)
-    </div>
-  ),
-});
-const mark = (name: string) => (ctx: Context<{ seen?: string }>) => {
-  ctx.state.seen = (ctx.state.seen ?? "") + name;
-  return ctx.next();
-};
-const seen = { handler: (ctx: Context<{ seen?: string }>) => ctx.text(ctx.state.seen ?? "") };
-const fail = (error: unknown) => ({
-  handler: () => {
-    throw error;
-  },
-});
-const Page = () => <>page</>;
-
-function appOf(modules: Modules, eager: string[] = []): App<{ seen?: string }> {
-  const app = new App<{ seen?: string }>().fsRoutes();
-  applyBuild(app, modules, { eager });
-  return app;
-}
+import { appOf, mark, Page, params, say, seen } from "./route_modules.tsx";
 
 Deno.test("the path of a file is the address of its route", async () => {
   const app = appOf({
@@ -112,88 +86,6 @@ Deno.test("bracket forms without a meaning are refused by name", async () => {
   }
 });
 
-Deno.test("middlewares run for their folder and below, as a function or in a list", async () => {
-  const app = appOf({
-    "_middleware.ts": { default: [mark("1"), mark("2")] },
-    "a/_middleware.ts": { handler: mark("a") },
-    "(g)/_middleware.ts": { handlers: [mark("g")] },
-    "(g)/b/_middleware.ts": { default: mark("b") },
-    "index.ts": seen,
-    "a/index.ts": seen,
-    "a/[id].ts": seen,
-    "ab.ts": seen,
-    "(g)/in.ts": seen,
-    "(g)/b/in.ts": seen,
-    "b/out.ts": seen,
-  });
-  const rows = [
-    ["/", "12"],
-    ["/a", "12a"],
-    ["/a/1", "12a"],
-    ["/ab", "12"],
-    ["/in", "12g"],
-    ["/b/in", "12gb"],
-    ["/b/out", "12"],
-  ];
-  for (const [path, expected] of rows) assertEquals(await ask(app, path!), `200 ${expected}`, path);
-});
-
-Deno.test("a file beside a folder is covered by the folder's middleware", async () => {
-  const app = appOf({ "a.ts": seen, "a/_middleware.ts": { default: mark("a") } });
-  assertEquals(await ask(app, "/a"), "200 a");
-});
-
-Deno.test("_app and _layout surround pages; a layout's config skips what is above", async () => {
-  const app = appOf({
-    "_app.tsx": layout("app"),
-    "_layout.tsx": layout("root"),
-    "a/_layout.tsx": layout("a"),
-    "b/_layout.tsx": { ...layout("b"), config: { skipInheritedLayouts: true } },
-    "(g)/c/_layout.tsx": { ...layout("c"), config: { skipAppWrapper: true } },
-    "index.tsx": { default: Page },
-    "a/x.tsx": { default: Page },
-    "b/x.tsx": { default: Page },
-    "(g)/c/x.tsx": { default: Page },
-    "a/y.tsx": { default: Page, config: { skipInheritedLayouts: true, skipAppWrapper: true } },
-  });
-  const rows = [
-    ["/", "app(root(page))"],
-    ["/a/x", "app(root(a(page)))"],
-    ["/b/x", "app(b(page))"],
-    ["/c/x", "root(c(page))"],
-    ["/a/y", "page"],
-  ];
-  for (const [path, expected] of rows) {
-    const text = (await ask(app, path!)).replace(/^.*<body>/s, "").replace(/<[^>]*>/g, "");
-    assertEquals(text, expected, path);
-  }
-});
-
-Deno.test("_error answers for its folder, _404 for the whole app", async () => {
-  const error = (name: string) => ({
-    default: ({ error }: PageProps) => <b>{name}: {(error as Error).message}</b>,
-  });
-  const app = appOf({
-    "_error.tsx": error("root"),
-    "(g)/_error.tsx": error("group"),
-    "deep/_404.tsx": error("lost"),
-    "a.ts": fail(new HttpError(403, "no")),
-    "(g)/b.ts": fail(new Error("bug")),
-    "(g)/c.ts": fail(new HttpError(404, "gone")),
-  });
-  const rows = [
-    ["/a", 403, "<b>root: no</b>"],
-    ["/b", 500, "<b>group: bug</b>"],
-    ["/c", 404, "<b>lost: gone</b>"],
-    ["/none", 404, "<b>lost: </b>"],
-  ] as const;
-  for (const [path, status, text] of rows) {
-    const answer = await ask(app, path);
-    assertStringIncludes(answer, text);
-    assertStringIncludes(answer, `${status} <!DOCTYPE`);
-  }
-});
-
 Deno.test("a route file answers by method, with its component or both", async () => {
   const app = appOf({
     "form.tsx": {
@@ -242,19 +134,6 @@ Deno.test("a file that exports nothing of use is an error that names it", async 
     });
     assertStringIncludes(String(error), `routes/${path}`);
   }
-});
-
-Deno.test("a handler in a layout and a middleware by method only bring warnings", async () => {
-  const byMethod = { GET: () => new Response("never") };
-  const app = appOf({
-    "_layout.tsx": { ...layout("x"), handler: byMethod },
-    "_middleware.ts": { handler: byMethod },
-    "index.tsx": { default: Page },
-  });
-  const warnings = await silenced("warn", async () => {
-    assertStringIncludes(await ask(app, "/"), "page");
-  });
-  assertEquals(warnings.length, 2);
 });
 
 Deno.test("file routes stand where fsRoutes() is called, below its prefix and the base path", async () => {

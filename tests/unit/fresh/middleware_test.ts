@@ -114,6 +114,20 @@ Deno.test("a lazy middleware is loaded once for all routes of an app", async () 
   assertEquals(loads, 1);
 });
 
+Deno.test("the first lazy middleware to load serves the requests that came meanwhile too", async () => {
+  let loads = 0;
+  const app = new App<State>().use(async () => {
+    const name = `load ${++loads}`;
+    await Promise.resolve();
+    return mark(name);
+  }).get("/", answer);
+  const handler = app.handler();
+  const asked = [1, 2, 3].map(async () =>
+    await (await handler(new Request("http://localhost/"))).text()
+  );
+  assertEquals(await Promise.all(asked), ["load 1", "load 1", "load 1"]);
+});
+
 Deno.test("what is no Response is an error", async () => {
   const wrong = (() => "text") as unknown as Middleware<unknown>;
   const app = new App().get("/", wrong).get("/end", (ctx) => ctx.next());

@@ -1,6 +1,6 @@
 import { App, createDefine, page, type PageProps, type PageResponse } from "fresh";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { ask, request, silenced } from "./app_requests.ts";
+import { applyBuild, ask, request, silenced } from "./app_requests.ts";
 
 interface State {
   user?: string;
@@ -62,14 +62,32 @@ Deno.test("of several headers with one name in page(), the last is sent", async 
   assertEquals((await request(app, "/")).headers.getSetCookie(), ["b=2"]);
 });
 
-Deno.test("a component answers GET and HEAD without a handler, and has no data", async () => {
+Deno.test("a component answers GET and HEAD without a handler", async () => {
   const app = new App().route("/", { component: ErrorOrData })
     .route("/post", { handler: { POST: () => page("posted") }, component: ErrorOrData });
-  assertStringIncludes(await ask(app, "/"), "<b>undefined</b>");
   assertStringIncludes(await ask(app, "/post"), "<b>undefined</b>");
   assertStringIncludes(await ask(app, "POST /post"), "<b>posted</b>");
   assertEquals((await request(app, "HEAD /")).status, 200);
   assertEquals((await request(app, "POST /")).headers.get("allow"), "GET");
+});
+
+Deno.test("a page without any handler has {} as data, but none when it is loaded lazily", async () => {
+  const component = ({ data }: PageProps) => <b>{JSON.stringify(data) ?? "undefined"}</b>;
+  const app = new App<State>().route("/", { component })
+    .route("/post", { component, handler: { POST: () => page("posted") } })
+    .route("/lazy", () => Promise.resolve({ component }))
+    .fsRoutes("/files");
+  applyBuild(app, { "eager.tsx": { default: component }, "late.tsx": { default: component } }, {
+    eager: ["eager.tsx"],
+  });
+  const rows = [
+    ["/", "{}"],
+    ["/files/eager", "{}"],
+    ["/files/late", "undefined"],
+    ["/lazy", "undefined"],
+    ["/post", "undefined"],
+  ];
+  for (const [path, data] of rows) assertEquals(await body(app, path!), `<b>${data}</b>`, path);
 });
 
 Deno.test("a handler's result that is neither response nor data is an error", async () => {

@@ -1,6 +1,6 @@
 import { App, type Context } from "fresh";
-import { assertEquals, assertThrows } from "@std/assert";
-import { ask, request } from "./app_requests.ts";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { ask, request, silenced } from "./app_requests.ts";
 
 const route = (ctx: Context<unknown>) => ctx.json([ctx.route, ctx.params]);
 const say = (text: string) => (ctx: Context<unknown>) => ctx.text(text);
@@ -108,6 +108,46 @@ Deno.test("forwarded protocol and host count only with trustProxy", async () => 
     const response = await app.handler()(new Request("http://h:81/", { headers }));
     assertEquals(await response.json(), [origin, "http://h:81/"]);
   }
+});
+
+Deno.test("a forwarded host that is no host changes nothing", async () => {
+  const app = new App({ trustProxy: true }).get("/", (ctx) => ctx.text(ctx.url.href));
+  const rows = [
+    ["a b", "http://h:81/"],
+    ["a:b", "http://h:81/"],
+    ["book.example/x", "http://h:81/"],
+    ["me@book.example", "http://h:81/"],
+    ["book.example?x", "http://h:81/"],
+    ["book\texample", "http://h:81/"],
+    [":80", "http://h:81/"],
+    ["book.example:82, h2", "http://book.example:82/"],
+    ["[::1]:82", "http://[::1]:82/"],
+  ];
+  for (const [host, href] of rows) {
+    const headers = { "x-forwarded-host": host! };
+    const response = await app.handler()(new Request("http://h:81/", { headers }));
+    assertEquals(await response.text(), href, host);
+  }
+});
+
+Deno.test("a handler that expects more than the context is refused", async () => {
+  const two = ((_ctx: unknown, _next: unknown) => new Response()) as unknown as () => Response;
+  const wrong: ((app: App) => App)[] = [
+    (app) => app.get("/a", two),
+    (app) => app.all("/a", say("fine"), two),
+    (app) => app.route("/a", { handler: two }),
+    (app) => app.route("/a", { handler: { GET: say("fine"), POST: two } }),
+    (app) => app.onError("/a", two),
+    (app) => app.notFound({ handler: two }),
+  ];
+  for (const register of wrong) {
+    assertThrows(() => register(new App()), Error, "one parameter");
+  }
+  const lazy = new App().route("/a", () => Promise.resolve({ handler: two }));
+  const [error] = await silenced("error", async () => {
+    assertEquals((await request(lazy, "/a")).status, 500);
+  });
+  assertMatch(String(error), /\/a: .* one parameter/);
 });
 
 Deno.test("a route takes handlers by method, one for all, or a function that loads it", async () => {

@@ -59,6 +59,16 @@ Deno.test("a client that has the file gets 304 and no body", async () => {
   }
 });
 
+Deno.test("HEAD is answered with 304 as well, but in development nothing is", async () => {
+  const headers = { "if-none-match": 'W/"h1"' };
+  assertEquals((await request(app(), "HEAD /styles.css", { headers })).status, 304);
+  const live = new App().use(staticFiles());
+  const files = { "/a.css": { ...file("a"), hash: null } };
+  applyBuild(live, {}, { files, mode: "development" });
+  const response = await request(live, "/a.css", { headers });
+  assertEquals([response.status, response.headers.get("etag")], [200, null]);
+});
+
 Deno.test("only addresses that change with the build are kept for good, and only in production", async () => {
   const rows = [
     ["/styles.css", NEVER, NEVER],
@@ -80,6 +90,8 @@ Deno.test("a file with another build's id is found without it", async () => {
   for (const [path, location] of rows) {
     const response = await request(app(), path!);
     assertEquals([response.status, response.headers.get("location")], [307, location!]);
+    assertEquals((await request(app("development"), path!)).status, 307);
+    assertEquals((await request(app(), `HEAD ${path}`)).status, 307);
   }
   assertEquals((await request(app(), "/page?__frsh_c=old")).status, 200);
 });

@@ -30,9 +30,22 @@ Deno.test("asset() ties root-relative addresses to the build, and no others", ()
   });
 });
 
-Deno.test("assetSrcSet() ties each entry", () => {
+Deno.test("assetSrcSet() ties each entry, and knows where entries end", () => {
   withBuild("id", () => {
-    assertEquals(assetSrcSet("/a.png 1x,b.png 2x"), "/a.png?__frsh_c=id 1x, b.png 2x");
+    for (
+      const [given, expected] of [
+        ["/a.png 1x,b.png 2x", "/a.png?__frsh_c=id 1x,b.png 2x"],
+        [" /a.png 1x, /b.png\n2x ", " /a.png?__frsh_c=id 1x, /b.png?__frsh_c=id\n2x "],
+        ["/a.png, /b.png", "/a.png?__frsh_c=id, /b.png?__frsh_c=id"],
+        ["/a,b.png 1x, /c.png,", "/a,b.png?__frsh_c=id 1x, /c.png?__frsh_c=id,"],
+        [
+          "data:image/png;base64,AA,/B 1x, /b.png 2x",
+          "data:image/png;base64,AA,/B 1x, /b.png?__frsh_c=id 2x",
+        ],
+        ["", ""],
+        [",".repeat(50_000), ",".repeat(50_000)],
+      ] as const
+    ) assertEquals(assetSrcSet(given), expected);
   });
 });
 

@@ -1,18 +1,7 @@
-import {
-  assert,
-  assertEquals,
-  assertExists,
-  assertMatch,
-  assertRejects,
-  assertStringIncludes,
-} from "@std/assert";
-import { assertThrows } from "@std/assert";
-import { App, staticFiles } from "fresh";
-import { Builder, type BuildOptions } from "fresh/dev";
-import { join } from "node:path";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { gzipSync } from "node:zlib";
-import { liveFiles } from "../../../lib/jsr/@fresh/core/src/dev/static_files.ts";
-import { fixtureProject, LINGERING } from "../../support/fixture_project.ts";
+import { LINGERING } from "../../support/fixture_project.ts";
+import { scriptsOf, withBuild } from "./memory_build.ts";
 
 const FLASH = `
 import { useState } from "preact/hooks";
@@ -24,40 +13,6 @@ export default function Flash({ message }) {
 
 const page = (island: string, props = "") =>
   `import Island from "${island}";\nexport default () => <main><Island ${props} /></main>;`;
-
-/** Builds a project in memory, and gets answers from it. */
-async function withBuild(
-  files: Record<string, string>,
-  fn: (get: (path: string) => Promise<Response>, root: string) => Promise<void>,
-  options: BuildOptions & { mode?: "development"; islands?: string[] } = {},
-): Promise<void> {
-  await using project = await fixtureProject(files);
-  const builder = new Builder({ root: project.root, ...options });
-  options.islands?.forEach((island) => builder.registerIsland(island));
-  const app = new App().use(staticFiles()).fsRoutes();
-  (await builder.build({ snapshot: "memory", mode: options.mode }))(app);
-  const handler = app.handler();
-  await fn(async (path) => await handler(new Request(`http://localhost${path}`)), project.root);
-}
-
-/** Addresses of all scripts that a page loads: those of its boot script and what they import. */
-async function scriptsOf(get: (path: string) => Promise<Response>, path: string) {
-  const scripts = new Map<string, Uint8Array<ArrayBuffer>>();
-  const inline = /<script type="module".*?>(.*?)<\/script>/s.exec(await (await get(path)).text())!;
-  const queue: [code: string, base: string][] = [[inline[1]!, "/"]];
-  for (const [code, base] of queue) {
-    for (const [, address] of code.matchAll(/(?:from|import)"([^"]+)"/g)) {
-      const { pathname } = new URL(address!, `http://localhost${base}`);
-      if (scripts.has(pathname)) continue;
-      const response = await get(pathname);
-      assertEquals(response.status, 200, pathname);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      scripts.set(pathname, bytes);
-      queue.push([new TextDecoder().decode(bytes), pathname]);
-    }
-  }
-  return scripts;
-}
 
 Deno.test("a page with one small island ships at most 8 KB of JavaScript, gzipped", async () => {
   const files = { "islands/Flash.jsx": FLASH, "routes/index.jsx": page("../islands/Flash.jsx") };
@@ -148,89 +103,11 @@ Deno.test("client code finds modules through the imports of deno.json", async ()
   });
 });
 
-Deno.test("static files are served from every static folder, the first one first", async () => {
-  const files = {
-    "static/a.txt": "first",
-    "static/sub/ü b.txt": "name",
-    "more/a.txt": "second",
-    "more/large.bin": "x".repeat(70_000),
-  };
-  await withBuild(files, async (get, root) => {
-    for (
-      const [path, body] of [
-        ["/a.txt", "first"],
-        ["/sub/%C3%BC%20b.txt", "name"],
-        ["/large.bin", "x".repeat(70_000)],
-      ] as const
-    ) {
-      const response = await get(path);
-      assertEquals(await response.text(), body);
-      assertMatch(response.headers.get("etag")!, /^W\/"[0-9a-f]{64}"$/);
-    }
-    assertEquals((await get("/none.txt")).status, 404);
-    await Deno.writeTextFile(join(root, "static/a.txt"), "changed after the build");
-    assertEquals(await (await get("/a.txt")).text(), "first");
-  }, { staticDir: ["static", "more"] });
-});
-
-Deno.test("in development static files are read anew, and stay inside their folder", async () => {
-  await withBuild({ "static/a.txt": "old", "static/sub/c.txt": "" }, async (get, root) => {
-    assertEquals(await (await get("/a.txt")).text(), "old");
-    await Deno.writeTextFile(join(root, "static/a.txt"), "newer");
-    await Deno.writeTextFile(join(root, "static/b.txt"), "added");
-    const response = await get("/a.txt");
-    assertEquals(await response.text(), "newer");
-    assertEquals(response.headers.get("etag"), null);
-    assertEquals(await (await get("/b.txt")).text(), "added");
-    for (const path of ["/sub", "/a.txt/b"]) assertEquals((await get(path)).status, 404, path);
-    const find = liveFiles([join(root, "static/sub")]);
-    assertExists(await find("/c.txt"));
-    for (const path of ["/../a.txt", "/..\\a.txt", "/x/../../a.txt", "/\0"]) {
-      assertEquals(await find(path), null, path);
-    }
-  }, { mode: "development" });
-});
-
 Deno.test("an app without islands needs no bundle, and an empty project builds", async () => {
   await withBuild({ "routes/index.jsx": "export default () => <p>plain</p>;" }, async (get) => {
     assertStringIncludes(await (await get("/")).text(), "<body><p>plain</p></body>");
   });
   await withBuild({}, async (get) => assertEquals((await get("/")).status, 404));
-});
-
-Deno.test("the name of a deployment decides the id of its build", async () => {
-  const ids: string[] = [];
-  Deno.env.set("CI_COMMIT_SHA", "abc");
-  try {
-    for (let i = 0; i < 2; i++) {
-      await withBuild(
-        { "routes/index.jsx": `export default () => <img src="/a" />;` },
-        async (get) => {
-          ids.push(/__frsh_c=(\w+)/.exec(await (await get("/")).text())![1]!);
-        },
-      );
-    }
-  } finally {
-    Deno.env.delete("CI_COMMIT_SHA");
-  }
-  // SHA-1 of "abc", from FIPS 180.
-  assertEquals(ids, Array(2).fill("a9993e364706816aba3e25717850c26c9cd0d89d"));
-});
-
-Deno.test("JSX settings that islands cannot work with are refused by name", async () => {
-  for (
-    const [config, message] of [
-      ["{}", 'lacks "compilerOptions": { "jsxImportSource": "preact" }'],
-      [
-        `{ "compilerOptions": { "jsx": "precompile", "jsxImportSource": "preact",
-           "jsxPrecompileSkipElements": ["a", "img"] } }`,
-        "source, body, html, head, title, meta, script, link, style, base, noscript, template",
-      ],
-      ["{ nonsense", "is not valid"],
-    ] as const
-  ) {
-    await assertRejects(() => withBuild({ "deno.json": config }, async () => {}), Error, message);
-  }
 });
 
 Deno.test(
@@ -243,14 +120,3 @@ Deno.test(
     await assertRejects(() => withBuild(files, async () => {}), Error, "islands/Bad.jsx:1:7");
   },
 );
-
-Deno.test("a build never clears the project itself", () => {
-  for (const outDir of [".", "..", "/"]) {
-    assertThrows(() => new Builder({ root: "/tmp/project", outDir }), TypeError, "outDir");
-  }
-});
-
-Deno.test("the folder of the project may be given as a file URL, and is the working one by default", () => {
-  assertEquals(new Builder({ root: "file:///tmp/a%20b" }).config.root, "/tmp/a b");
-  assertEquals(new Builder().config.root, Deno.cwd());
-});

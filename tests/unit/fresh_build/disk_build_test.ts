@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { Builder } from "fresh/dev";
 import { join } from "node:path";
 import { fixtureProject } from "../../support/fixture_project.ts";
+import { deno, runToEnd } from "./run_deno.ts";
 
 const FILES = {
   "main.ts": `
@@ -32,23 +33,6 @@ const FILES = {
     export default (props: PageProps) => <p>{props.params.id}</p>;`,
   "static/styles.css": "p { color: red }",
 };
-
-function deno(root: string, args: string[]): Deno.ChildProcess {
-  const config = ["--no-lock", "--config", join(root, "deno.json")];
-  const [command, ...rest] = args as [string, ...string[]];
-  // Neither the tests' working directory nor the project's: a build works from anywhere.
-  return new Deno.Command(Deno.execPath(), {
-    args: [command, "-A", ...config, ...rest],
-    cwd: Deno.build.os === "windows" ? undefined : "/",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-}
-
-async function runToEnd(root: string, args: string[]): Promise<void> {
-  const { success, stderr } = await deno(root, args).output();
-  assert(success, new TextDecoder().decode(stderr));
-}
 
 /** Starts a server, finds its port in what it prints, and stops it afterwards. */
 async function withServer(

@@ -3,7 +3,7 @@ import { STATUS_TEXT, type StatusCode } from "@std/http/status";
 import { renderPage } from "./compose.ts";
 import type { RequestContext } from "./context.ts";
 import { HttpError } from "./error.ts";
-import type { AnyRoute } from "./route.ts";
+import type { AnyRoute, Step } from "./route.ts";
 import type { HandlerFn, Method } from "./types.ts";
 
 // deno-lint-ignore no-explicit-any -- handlers of all routes
@@ -11,12 +11,23 @@ type AnyHandler = HandlerFn<any, any>;
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
+/** Statuses of responses that cannot have a body. */
+const NULL_BODY = new Set([204, 205, 304]);
+
 /** The methods that a route has handlers for, or null when it takes them all. */
 export function methodsOf({ handler, component }: AnyRoute): Method[] | null {
   if (typeof handler === "function") return null;
   const methods = Object.keys(handler ?? {}) as Method[];
   if (component !== undefined && !methods.includes("GET")) methods.unshift("GET");
   return methods;
+}
+
+/** @throws {Error} for handlers that expect more than the context; `where` says whose they are. */
+export function checkHandlers(where: string, handler: AnyRoute["handler"] | Step["run"][]): void {
+  const handlers = typeof handler === "function" ? [handler] : Object.values(handler ?? {});
+  if (handlers.some(({ length }) => length > 1)) {
+    throw new Error(`${where}: a handler takes one parameter, the context`);
+  }
 }
 
 /** Lets a route's handler or component answer. */
@@ -31,10 +42,16 @@ export async function answerRoute(ctx: RequestContext, route: AnyRoute): Promise
   return await answer(ctx, route, handler, 200);
 }
 
-/** Lets an error route answer; the error's status is that of a page without one of its own. */
+/**
+ * Lets an error route answer; the error's status is that of a page without one of its own.
+ *
+ * @throws the error itself, when the route has nothing for the method
+ */
 export function answerError(ctx: RequestContext, route: AnyRoute, error: unknown) {
   const status = error instanceof HttpError ? error.status : 500;
-  return answer(ctx, route, handlerFor(route, ctx.req.method), status);
+  const handler = handlerFor(route, ctx.req.method);
+  if (handler === undefined && route.component === undefined) throw error;
+  return answer(ctx, route, handler, status);
 }
 
 /** The end of the chain for a request that no route takes. */
@@ -49,7 +66,8 @@ export function plainError(error: unknown): Response {
   if (!(error instanceof HttpError) || error.status >= 500) console.error(error);
   if (!(error instanceof HttpError)) return new Response("Internal server error", { status: 500 });
   const { status, message } = error;
-  return new Response(message || STATUS_TEXT[status as StatusCode], { status });
+  const body = NULL_BODY.has(status) ? null : message || STATUS_TEXT[status as StatusCode];
+  return new Response(body, { status });
 }
 
 function handlerFor({ handler }: AnyRoute, method: string): AnyHandler | undefined {

@@ -1,4 +1,4 @@
-import { METHODS } from "./answer.ts";
+import { checkHandlers, METHODS } from "./answer.ts";
 import type { Build } from "./build.ts";
 import { addRouteFile, loadRouteFiles, type RouteFile } from "./fs_routes.ts";
 import { joinPaths } from "./pattern.ts";
@@ -45,7 +45,12 @@ export class App<State = unknown> {
     this.config = { root: "", basePath: basePath.replace(/\/$/, ""), mode, trustProxy };
   }
 
-  /** Adds middlewares: for the whole app, or for a path and everything below it. */
+  /**
+   * Adds middlewares: for the whole app, or for a path and everything below it. What is added for a
+   * path does not cover file routes that lie in a group, such as `(g)/members/index.tsx`, nor those
+   * that a `routeOverride` puts below it: they belong to the folder of their file. The same holds
+   * for layouts and error routes.
+   */
   use(...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
@@ -86,6 +91,7 @@ export class App<State = unknown> {
 
   /** Adds a route as a file would: handlers, a component, or both. */
   route(path: string, route: MaybeLazy<Route<State>>, config?: RouteConfig): this {
+    if (typeof route !== "function") checkHandlers(path, route.handler);
     return this.#add(path, (site, path) => site.route(path, route, config));
   }
 
@@ -102,13 +108,14 @@ export class App<State = unknown> {
 
   /** Answers for the errors thrown at and below a path; the nearest one does. */
   onError(path: string, route: Middleware<State> | Route<State>): this {
-    const errorRoute = asRoute(route);
+    const errorRoute = asRoute(path, route);
     return this.#add(path, ({ segments }, path) => segments.at(path).errorRoute = errorRoute);
   }
 
   /** Answers for every 404, whether nothing matched or a handler threw it. */
   notFound(route: Middleware<State> | Route<State>): this {
-    return this.#add("*", (site) => site.notFound = asRoute(route));
+    const notFound = asRoute("notFound", route);
+    return this.#add("*", (site) => site.notFound = notFound);
   }
 
   /** Inserts the file routes here, optionally under a prefix. They exist once a build is applied. */
@@ -161,6 +168,7 @@ export class App<State = unknown> {
   }
 
   #handle(methods: readonly Method[], path: string, runs: Step["run"][]): this {
+    checkHandlers(path, runs);
     return this.#add(path, (site, path) => site.handle(path, methods, runs));
   }
 
@@ -180,8 +188,10 @@ export class App<State = unknown> {
 }
 
 // deno-lint-ignore no-explicit-any -- routes with all sorts of state share one site
-function asRoute(route: Middleware<any> | AnyRoute): AnyRoute {
-  return typeof route === "function" ? { handler: route } : route;
+function asRoute(where: string, route: Middleware<any> | AnyRoute): AnyRoute {
+  const full = typeof route === "function" ? { handler: route } : route;
+  checkHandlers(where, full.handler);
+  return full;
 }
 
 /** Looks only where looking is allowed, so that a start never stops for a permission prompt. */

@@ -70,10 +70,12 @@ export class RequestContext implements Context<unknown> {
   async #run(position: number): Promise<Response> {
     const step = this.chain[position];
     if (step === undefined) throw new HttpError(404);
-    let result = await step.run(this);
+    const { run } = step;
+    let result = await run(this);
     if (typeof result === "function") {
-      step.run = result;
-      result = await result(this);
+      // Of requests that come by while it loads, the first to have it decides for all.
+      if (step.run === run) step.run = result;
+      result = await step.run(this);
     }
     if (result instanceof Response) return result;
     throw new TypeError(`A middleware or handler of ${this.route} did not return a Response`);
@@ -81,7 +83,9 @@ export class RequestContext implements Context<unknown> {
 
   redirect(pathOrUrl: string, status = 302): Response {
     const [, path, rest] = /^([^?#]*)(.*)$/s.exec(pathOrUrl)!;
-    let location = path!.startsWith("/") ? path!.replace(/\/{2,}/g, "/") + rest : pathOrUrl;
+    // Browsers read `\` as a slash and skip tabs and line breaks, so these may not follow one.
+    const local = path!.replace(/^\/[/\\\t\r\n]+/, "/").replace(/\/{2,}/g, "/");
+    let location = path!.startsWith("/") ? local + rest : pathOrUrl;
     if (this.isPartial) location = withPartialParam(location);
     return new Response(null, { status, headers: { location } });
   }

@@ -17,7 +17,7 @@ export interface RouteFilePath {
  * Reads the meaning of a file's path.
  *
  * @param path Relative to the route folder, with `/`: `(members)/notes/[id].tsx`.
- * @returns null for tests and for what lies in an ignored folder such as `(_components)/`.
+ * @returns null for tests, an `_app` below the root, and all in folders such as `(_components)/`.
  * @throws {Error} when brackets are used in a way that no pattern expresses.
  */
 export function parseRoutePath(path: string): RouteFilePath | null {
@@ -25,6 +25,7 @@ export function parseRoutePath(path: string): RouteFilePath | null {
   const parts = stem.split("/");
   if (/[_.]test$/.test(stem) || parts.some((part) => part.startsWith("(_"))) return null;
   const kind = SPECIAL_FILES.find((name) => name === parts.at(-1)) ?? "route";
+  if (kind === "_app" && parts.length > 1) return null;
   const isFolder = kind !== "route" || parts.at(-1) === "index";
   const places = (isFolder ? parts.slice(0, -1) : parts)
     .map((part) => isGroup(part) ? part : toPattern(part, path));

@@ -1,4 +1,5 @@
 /** Loads the files of the route folder and puts them into an app. */
+import { checkHandlers } from "./answer.ts";
 import type { Module, RouteEntry } from "./build.ts";
 import { parseRoutePath, type RouteFilePath } from "./fs_path.ts";
 import { joinPaths } from "./pattern.ts";
@@ -60,10 +61,7 @@ function toRoute(module: Module, path: string): AnyRoute {
   if (handler === undefined && component === undefined) {
     throw new Error(`routes/${path} exports neither a component as default nor a handler`);
   }
-  const handlers = typeof handler === "function" ? [handler] : Object.values(handler ?? {});
-  if (handlers.some((handler) => handler.length > 1)) {
-    throw new Error(`routes/${path}: a handler takes one parameter, the context`);
-  }
+  checkHandlers(`routes/${path}`, handler);
   return { handler, component, config: module.config as AnyRoute["config"] };
 }
 

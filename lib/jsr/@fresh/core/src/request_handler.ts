@@ -54,10 +54,11 @@ function applyForwarded(url: URL, headers: Headers): void {
   const proto = firstOf(headers.get("x-forwarded-proto"));
   const host = firstOf(headers.get("x-forwarded-host"));
   if (proto !== "") url.protocol = proto;
-  if (host === "") return;
+  const forwarded = /[\s/\\?#@]/.test(host) ? null : URL.parse(`${url.protocol}//${host}`);
+  if (forwarded === null) return;
   // Setting a host without a port would keep the port that the app listens on.
   url.port = "";
-  url.host = host;
+  url.host = forwarded.host;
 }
 
 /** Of several proxies, the first in the list is the one that the client spoke to. */

@@ -1,4 +1,4 @@
-import { answerRoute, METHODS, methodsOf, refuse } from "./answer.ts";
+import { answerRoute, checkHandlers, METHODS, methodsOf, refuse } from "./answer.ts";
 import { type Build, type Island, islandsOf } from "./build.ts";
 import type { RouteFile } from "./fs_routes.ts";
 import { joinPaths } from "./pattern.ts";
@@ -41,10 +41,15 @@ export class Site {
 
   /** Adds a route. A lazy one is asked for all methods, because its own are not known yet. */
   route(path: string, route: MaybeLazy<AnyRoute>, config?: RouteConfig, place = path): void {
-    const configured = (route: AnyRoute) => ({ ...route, config: { ...route.config, ...config } });
+    const configured = (route: AnyRoute) => {
+      checkHandlers(path, route.handler);
+      return { ...route, config: { ...route.config, ...config } };
+    };
     if (typeof route !== "function") {
-      const ready = configured(route);
-      const methods = methodsOf(route) ?? METHODS;
+      // As in Fresh, a page without a handler has `{}` as data here, but none when it loads lazily.
+      const { handler = { GET: () => ({ data: {} }) } } = route;
+      const ready = configured({ ...route, handler });
+      const methods = methodsOf(ready) ?? METHODS;
       return this.handle(path, methods, [(ctx) => answerRoute(ctx, ready)], place);
     }
     let loading: Promise<AnyRoute> | undefined;

@@ -53,8 +53,8 @@ export interface Context<State> {
   /** Runs the next middleware or handler. Rejects, with `error` set, when that throws. */
   next(): Promise<Response>;
   /**
-   * Answers with a redirect. Runs of slashes in a root-relative path are squeezed, so that
-   * `//evil.example` stays on this host.
+   * Answers with a redirect. Runs of slashes in a root-relative path are squeezed, at its start also
+   * what browsers take for one, so that `//evil.example` and `/\evil.example` stay on this host.
    */
   redirect(pathOrUrl: string, status?: number): Response;
   /**

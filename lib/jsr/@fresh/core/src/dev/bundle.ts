@@ -3,10 +3,9 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { clientFolder } from "../build.ts";
 import { posix, type Project } from "./project.ts";
-import { preactPath, projectResolver } from "./resolver.ts";
+import { projectResolver } from "./resolver.ts";
 
-const BOOT = fileURLToPath(new URL("../runtime/boot.ts", import.meta.url));
-const JSX = fileURLToPath(new URL("../runtime/jsx.ts", import.meta.url));
+const runtime = (name: string) => fileURLToPath(new URL(`../runtime/${name}.ts`, import.meta.url));
 
 /** The client modules by pathname. */
 export type Bundle = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
@@ -39,7 +38,7 @@ function bundleOptions({ config, denoConfig, islands, mode, buildId }: Project) 
   const development = mode === "development";
   return {
     entryPoints: {
-      "fresh-runtime": BOOT,
+      "fresh-runtime": runtime(development ? "boot_dev" : "boot"),
       ...Object.fromEntries(islands.map(({ name, source }) => [name, source])),
     },
     outdir: config.outDir,
@@ -56,7 +55,7 @@ function bundleOptions({ config, denoConfig, islands, mode, buildId }: Project) 
     jsxFactory: "freshElement",
     jsxFragment: "freshFragment",
     tsconfigRaw: "{}",
-    inject: development ? [JSX, preactPath("preact/debug")] : [JSX],
+    inject: [runtime("jsx")],
     define: {
       FRESH_BUILD_ID: JSON.stringify(buildId),
       "process.env.NODE_ENV": JSON.stringify(mode),

@@ -30,7 +30,9 @@ export function projectResolver(config: DenoConfig, root: string): Plugin {
     const mapped = mapSpecifier(config, path);
     if (RUNTIME_SPECIFIER.test(mapped)) return { path: RUNTIME };
     const [, name = mapped, subpath = ""] = NPM_SPECIFIER.exec(mapped) ?? [];
-    if (/^preact(?:\/|$)/.test(name)) return { path: preactPath(name + subpath) };
+    if (/^preact(?:\/|$)/.test(name)) {
+      return { path: fileURLToPath(import.meta.resolve(name + subpath)) };
+    }
     if (name === path) return;
     return build.resolve(name + subpath, { kind, resolveDir: root, pluginData: projectResolver });
   }
@@ -38,9 +40,4 @@ export function projectResolver(config: DenoConfig, root: string): Plugin {
     name: "project",
     setup: (build) => build.onResolve({ filter: /^[^./]/ }, (args) => onResolve(build, args)),
   };
-}
-
-/** Where this package's own copy of preact lies. */
-export function preactPath(specifier: string): string {
-  return fileURLToPath(import.meta.resolve(specifier));
 }

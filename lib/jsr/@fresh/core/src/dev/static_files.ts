@@ -53,16 +53,16 @@ export function liveFiles(folders: readonly string[]): FileLookup {
   };
 }
 
+/** A path may also lead through a file as if it were a folder, or be longer than any can be. */
+const NO_SUCH_FILE = /^(?:ENOENT|ENOTDIR|ENAMETOOLONG)$/;
+
 async function liveFile(path: string): Promise<StaticFile | null> {
   try {
     const { isFile, size } = await Deno.stat(path);
     if (!isFile) return null;
     return { type: contentTypeOf(path), size, hash: null, read: () => Deno.readFile(path) };
   } catch (error) {
-    // A path may also lead through a file as if it were a folder.
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return null;
-    }
+    if (NO_SUCH_FILE.test((error as { code?: string }).code ?? "")) return null;
     throw error;
   }
 }

@@ -33,16 +33,17 @@ export function renderDocument(site: Site, vnode: VNode, pathname: string, nonce
 /** Adds `html`, `head` and `body` where missing, the head's content, and the end of the body. */
 function complete(markup: string, head: string, tail: string, { seen }: PageRender): string {
   let html = seen.html ? markup : `<html>${markup}${HTML_END}`;
-  if (seen.head) {
-    html = html.replace(HEAD_MARK, () => head);
-  } else {
+  if (!seen.head) {
     const start = HTML_TAG.exec(html)?.[0].length ?? 0;
-    html = insert(html, start, `<head>${head}${HEAD_END}`);
+    html = insert(html, start, `<head>${HEAD_MARK}${HEAD_END}`);
   }
   if (!seen.body) {
     html = insert(html, html.lastIndexOf(HTML_END), BODY_END);
-    html = insert(html, html.indexOf(HEAD_END) + HEAD_END.length, "<body>");
+    const headEnd = html.indexOf(HEAD_END, html.indexOf(HEAD_MARK));
+    html = insert(html, headEnd + HEAD_END.length, "<body>");
   }
+  // Only now, because text of scripts in the head may look like tags.
+  html = html.replace(HEAD_MARK, () => head);
   if (tail !== "") html = insert(html, html.lastIndexOf(BODY_END), tail);
   return `<!DOCTYPE html>${html}`;
 }

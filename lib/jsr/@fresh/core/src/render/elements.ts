@@ -52,6 +52,6 @@ function addNonce(page: PageRender, vnode: AnyVNode): void {
 /** The children of `<head>` are rendered last, when all of `<Head>` is known. */
 function setHeadAside(page: PageRender, vnode: AnyVNode): void {
   page.seen.head = true;
-  page.headChildren = vnode.props.children;
-  page.change(vnode, { ...vnode.props, children: h(HeadPlaceholder, null) });
+  const content = vnode.props.children;
+  page.change(vnode, { ...vnode.props, children: h(HeadPlaceholder, { content }) });
 }

@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { type AnyVNode, comment, currentPage, type PageRender } from "./page.ts";
+import { type AnyVNode, comment, currentPage, type PageRender, type Props } from "./page.ts";
 
 /** Elements that `<Head>` moves into the document's head. */
 export const HEAD_ELEMENTS: ReadonlySet<string> = new Set(
@@ -9,20 +9,33 @@ export const HEAD_ELEMENTS: ReadonlySet<string> = new Set(
 
 const PLACEHOLDER = "fresh:head";
 
+/** Attributes that may differ between elements that stand for the same thing. */
+const IGNORED = /^(?:meta (?:content|charset)|link href|\S+ children)$/i;
+
 /** Where the content of `<head>` will be. */
 export const HEAD_MARK = `<!--${PLACEHOLDER}-->`;
 
-/** Keeps the place of the head's content, and the context at that place. */
-export function HeadPlaceholder(_props: unknown, context?: unknown): VNode {
-  currentPage()!.headContext = context;
+/** Keeps the place of the head's content. */
+export function HeadPlaceholder({ content }: Props, context?: unknown): VNode {
+  currentPage()!.head = h(Within, { context }, content as ComponentChildren);
   return comment(PLACEHOLDER);
 }
 
 /** Takes an element below `<Head>` out of its place; a later one of the same identity wins. */
 export function gatherForHead(page: PageRender, vnode: AnyVNode): void {
-  const moved = h(vnode.type as string, vnode.props) as AnyVNode;
-  page.gathered.set(identity(vnode), moved);
-  page.change(vnode, {}, Fragment);
+  const moved = h(vnode.type as string, { ...vnode.props, key: vnode.key });
+  page.change(vnode, { moved, id: identity(vnode) }, Gathered);
+}
+
+function Gathered({ moved, id }: { moved: AnyVNode; id: string }, context: unknown): null {
+  currentPage()!.gathered.set(id, h(Within, { context }, moved));
+  return null;
+}
+
+/** Gives children the context of the place that they were taken from, as a provider would. */
+function Within(this: Props, { context, children }: Props): ComponentChildren {
+  this.getChildContext = () => context;
+  return children as ComponentChildren;
 }
 
 /** Puts what `<Head>` gathered in the place of an element with the same identity. */
@@ -37,10 +50,8 @@ export function replaceInHead(page: PageRender, vnode: AnyVNode): void {
 /** The content of the document's head: the page's own, then what is left of `<Head>`. */
 export function renderHead(page: PageRender): string {
   page.replacing = page.gathered.size > 0;
-  const own = page.seen.head
-    ? renderToString(h(Fragment, null, page.headChildren as ComponentChildren), page.headContext)
-    : '<meta charset="utf-8"/>';
-  if (page.gathered.size === 0) return own;
+  const own = renderToString(page.head ?? h("meta", { charset: "utf-8" }) as AnyVNode);
+  page.replacing = false;
   return own + renderToString(h(Fragment, null, [...page.gathered.values()]));
 }
 
@@ -48,7 +59,6 @@ export function renderHead(page: PageRender): string {
 function identity({ type, key, props }: AnyVNode): string {
   if (type === "title") return type;
   if (key != null) return `key:${key}`;
-  const ignored = type === "meta" ? "content" : type === "link" ? "href" : "children";
-  const names = Object.keys(props).filter((name) => name !== ignored && name !== "children").sort();
+  const names = Object.keys(props).filter((name) => !IGNORED.test(`${type} ${name}`)).sort();
   return `${type} ${JSON.stringify(names.map((name) => [name, props[name]]))}`;
 }

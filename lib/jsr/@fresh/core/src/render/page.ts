@@ -26,9 +26,8 @@ export class PageRender {
   readonly gathered = new Map<string, AnyVNode>();
   /** True once the body is done, when `gathered` may replace parts of the page's own `<head>`. */
   replacing = false;
-  /** Children of the page's own `<head>`, rendered last. */
-  headChildren: unknown = null;
-  headContext: unknown;
+  /** Content of the page's own `<head>`, rendered last; null without one. */
+  head: AnyVNode | null = null;
   readonly seen = { html: false, head: false, body: false };
 
   readonly #changed: [vnode: AnyVNode, type: AnyVNode["type"], props: Props][] = [];

@@ -24,7 +24,7 @@ export function asset(path: string): string {
   return path.slice(0, end) + separator + PARAMETER + buildId + path.slice(end);
 }
 
-/** {@linkcode asset} for each entry of a `srcset`. */
+/** {@linkcode asset} for each entry of a `srcset`. Commas inside an address are part of it. */
 export function assetSrcSet(srcset: string): string {
-  return srcset.split(",").map((entry) => entry.trim().replace(/^\S+/, asset)).join(", ");
+  return srcset.replace(/([^\s,](?:\S*[^\s,])?)([^,]*)/g, (_, url, rest) => asset(url) + rest);
 }

@@ -27,15 +27,13 @@ export function boot(components: ComponentType<any>[], payload: string): void {
 
   for (const id in slotVNodes) slotVNodes[id]!.props.children = toVNodes(slots[id] ?? [], create);
   inner.forEach((comment) => comment.remove());
-  for (const island of islands) wake(island, create(island.id));
-}
-
-/** One broken island must not keep the others asleep. */
-function wake(island: IslandRange, vnode: VNode): void {
-  try {
-    hydrate(vnode, rangeAsParent(island));
-  } catch (error) {
-    reportError(error);
+  for (const island of islands) {
+    // One broken island must not keep the others asleep.
+    try {
+      hydrate(create(island.id), rangeAsParent(island));
+    } catch (error) {
+      reportError(error);
+    }
   }
 }
 
@@ -80,8 +78,9 @@ function toVNodes(nodes: Iterable<Node>, create: (island: string) => VNode): (VN
 function toVNode(element: Element, create: (island: string) => VNode): VNode {
   const props: Record<string, unknown> & Attributes = {};
   for (const { name, value } of element.attributes) {
-    // An empty `disabled` means true, but as a property it would mean false.
-    props[name] = typeof (element as unknown as typeof props)[name] === "boolean" || value;
+    // An empty `disabled` means true and `draggable="false"` false, but not so as properties.
+    const property = (element as unknown as typeof props)[name];
+    props[name] = property === !!property /* a boolean */ ? property : value;
   }
   return h(element.localName, props, toVNodes(element.childNodes, create));
 }
