@@ -38,13 +38,18 @@ export function blankFields(now: number, timeZone: string): AppointmentFields {
 export function fieldsOf(form: FormData): AppointmentFields {
   return {
     title: line(form, "title"),
-    starts_at: field(form, "starts_at"),
-    ends_at: field(form, "ends_at"),
+    starts_at: localTime(form, "starts_at"),
+    ends_at: localTime(form, "ends_at"),
     all_day: form.has("all_day"),
     location: line(form, "location"),
     // Browsers send CRLF for every line break of a textarea, whatever was typed.
     description: field(form, "description").replaceAll("\r\n", "\n").trim(),
   };
+}
+
+/** Where the browser has no field for times, people type a space, not the `T` that belongs there. */
+function localTime(form: FormData, name: string): string {
+  return line(form, name).replace(/ +/, "T");
 }
 
 /** The appointment that the fields describe, or what is wrong with each. */

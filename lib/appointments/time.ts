@@ -8,8 +8,8 @@ export function serverTimeZone(): string {
 
 const HOUR = 3_600_000;
 
-/** What `<input type="datetime-local">` sends, `2026-11-21T09:30`, and what people type where it is plain text; years of 1900 to 9999. */
-const LOCAL = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/;
+/** What `<input type="datetime-local">` sends and takes, `2026-11-21T09:30`; years of 1900 to 9999. */
+const LOCAL = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
 /**
  * The instant of a wall-clock time in a zone, in milliseconds since 1970, or null when it is no date or no time. A time that

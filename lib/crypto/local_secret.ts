@@ -15,8 +15,7 @@ export async function localSecret(path: string): Promise<string> {
   const draft = `${path}.${randomToken(6)}`;
   await Deno.writeTextFile(draft, randomToken(), { mode: 0o600 });
   // Under its name the key is whole from the first moment. Of two first starts one names it, the other reads it.
-  await link(draft, path).catch(ignoreExisting);
-  await rm(draft);
+  await link(draft, path).catch(ignoreExisting).finally(() => rm(draft));
   return (await read(path))!;
 }
 

@@ -17,6 +17,27 @@ Deno.test("the new form is right as it comes, in the hour that the clocks repeat
   }
 });
 
+Deno.test("a time may be typed with a space, as people do", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  const typed = { starts_at: " 2026-11-23 09:30", ends_at: "2026-11-23T10:15" };
+  assertEquals((await add(ada, typed)).status, 303);
+  assertStringIncludes((await ada.get("/appointments")).text, "09:30 – 10:15");
+  const { text } = await add(ada, { ...typed, ends_at: "2026-11-23T09:00" });
+  assertStringIncludes(text, "The end has to be after the start.");
+});
+
+Deno.test("an end that the clocks put before the start is refused with that reason", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  await app.db.updateTable("users").set({ time_zone: "Europe/Berlin" }).execute();
+  // At two in that night it is three, so half past two is half past three.
+  const times = { starts_at: "2027-03-28T02:30", ends_at: "2027-03-28T03:15" };
+  const { status, text } = await add(ada, times);
+  assertEquals(status, 422);
+  assertStringIncludes(text, "The clocks change on that day");
+});
+
 const REFUSED: [what: string, fields: Record<string, string>, message: RegExp][] = [
   ["no start", { starts_at: "" }, /When does it start\? Please enter a date and time/],
   ["no such day", { starts_at: "2026-02-30T10:00" }, /When does it start\?/],
