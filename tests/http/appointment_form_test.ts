@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { NOW } from "../support/app.ts";
+import { NOW } from "../support/constants.ts";
 import { add, DENTIST, members } from "../support/appointments.ts";
 
 Deno.test("the new form is right as it comes, in the hour that the clocks repeat too", async () => {

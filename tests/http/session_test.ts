@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
 import { getSetCookies } from "@std/http/cookie";
-import { SECRET } from "../support/app.ts";
+import { SECRET } from "../support/constants.ts";
 import { sessionApp } from "../support/session_app.ts";
 import type { Answer } from "../support/visitor.ts";
 

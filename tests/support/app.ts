@@ -5,19 +5,15 @@ import { type Env, readConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { createLog } from "@/lib/web/log.ts";
-import { Visitor } from "./visitor.ts";
+import { NOW, SECRET } from "./constants.ts";
+import { type Handler, Visitor } from "./visitor.ts";
 
 export const ROOT = join(import.meta.dirname!, "..", "..");
-export const SECRET = "k3y-for-tests-only-0123456789-abcdefghij";
-/** Saturday, 21 November 2026, 08:15 UTC. */
-export const NOW = Date.UTC(2026, 10, 21, 8, 15);
 
 /** One build for all tests of a file: routes are the same, only what is handed in differs. */
 const applyBuild = await new Builder({ root: ROOT }).build({ snapshot: "memory" });
 // esbuild's process ends a moment after its build; Deno 2.5 would put that down to the first test.
 await new Promise((resume) => setTimeout(resume, 50));
-
-export type Handler = (request: Request) => Promise<Response>;
 
 export interface TestApp extends AsyncDisposable, Deps {
   readonly handler: Handler;

@@ -8,7 +8,7 @@ import {
   type SessionOptions,
   type SessionState,
 } from "@/lib/session/mod.ts";
-import { NOW, SECRET } from "./app.ts";
+import { NOW, SECRET } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
 
 export interface Values extends FlashData, CsrfData {

@@ -1,5 +1,6 @@
 import { getSetCookies } from "@std/http/cookie";
-import type { Handler } from "./app.ts";
+
+export type Handler = (request: Request) => Promise<Response>;
 
 /** An answer with its body read. */
 export interface Answer {

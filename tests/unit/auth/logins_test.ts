@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { type LoginData, register, startLogin } from "@/lib/auth/mod.ts";
 import { Session } from "@/lib/session/mod.ts";
-import { NOW, testApp } from "../../support/app.ts";
+import { testApp } from "../../support/app.ts";
+import { NOW } from "../../support/constants.ts";
 
 const DEVICE = { remember: false, userAgent: "Firefox", address: "10.0.0.1" };
 const ADA = { name: "Ada", email: "ada@example.org", password: "long enough for her" };
