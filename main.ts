@@ -7,17 +7,17 @@ import { built, explained, writeNoMore } from "@/lib/start.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { serve } from "@/lib/web/serve.ts";
 
-const config = await explained(environment().then(loadConfig));
-const db = await explained(openDatabase(config.databaseUrl));
-await explained(migrate(db));
+const config = await explained(() => environment().then(loadConfig));
+const db = await explained(() => openDatabase(config.databaseUrl));
+await explained(() => migrate(db));
 const log = createLog(config.logFormat);
 
-export const app = createApp({ config, db, clock: systemClock, log });
+export const app = await explained(() => createApp({ config, db, clock: systemClock, log }));
 
 if (import.meta.main) {
   await writeNoMore();
   // Not awaited here: the build imports this very module, and each would wait for the other.
-  explained(
-    built().then(({ fetch }) => serve(fetch, { ...config, log, onStopped: () => db.destroy() })),
+  explained(() =>
+    built().then(({ fetch }) => serve(fetch, { ...config, log, onStopped: () => db.destroy() }))
   );
 }

@@ -1,12 +1,14 @@
 import { App, createDefine, staticFiles } from "fresh";
 import type { Login, LoginData, User } from "@/lib/auth/mod.ts";
 import type { Clock } from "@/lib/clock.ts";
-import type { Config } from "@/lib/config.ts";
+import { type Config, ConfigError } from "@/lib/config.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import {
   createSessionSettings,
   type CsrfData,
   type Session,
+  SessionOptionsError,
+  type SessionSettings,
   type SessionState,
 } from "@/lib/session/mod.ts";
 import { edge } from "@/lib/web/edge.ts";
@@ -28,6 +30,7 @@ export interface SessionValues extends LoginData, CsrfData {
 
 /** What middlewares and routes share about one request. */
 export interface State extends Deps, Omit<SessionState, "session"> {
+  readonly sessionSettings: SessionSettings;
   session: Session<SessionValues>;
   user: User | null;
   login: Login | null;
@@ -48,15 +51,12 @@ export const defineMember = createDefine<MemberState>();
 /**
  * Makes the app. Nothing is opened or read here but what is handed in, so that a test can have as many apps as it
  * wants. Routes come with the build, which is applied from outside.
+ *
+ * @throws {ConfigError} when settings of the session cookie contradict each other
  */
 export function createApp(deps: Deps): App<State> {
-  const { config, clock } = deps;
-  const sessionSettings = createSessionSettings({
-    secrets: config.secrets,
-    secure: config.secure,
-    lifetime: Math.max(config.sessionLifetime, config.rememberLifetime),
-    clock,
-  });
+  const { config } = deps;
+  const sessionSettings = sessionSettingsOf(deps);
   return new App<State>({ trustProxy: config.trustProxy })
     .use((ctx) => {
       Object.assign(ctx.state, deps, { sessionSettings });
@@ -66,4 +66,18 @@ export function createApp(deps: Deps): App<State> {
     .use(staticFiles())
     .get("/healthz", (ctx) => ctx.text("ok\n"))
     .fsRoutes();
+}
+
+/** How this app keeps sessions: long enough for the longest login. */
+export function sessionSettingsOf(
+  { config, clock, log }: Pick<Deps, "config" | "clock" | "log">,
+): SessionSettings {
+  const { secrets, secure, sessionLifetime, rememberLifetime, cookie } = config;
+  const lifetime = Math.max(sessionLifetime, rememberLifetime);
+  try {
+    return createSessionSettings({ secrets, secure, lifetime, clock, log, ...cookie });
+  } catch (error) {
+    if (!(error instanceof SessionOptionsError)) throw error;
+    throw new ConfigError(`the settings SESSION_COOKIE_… and ORIGIN do not fit. ${error.message}`);
+  }
 }

@@ -1,9 +1,11 @@
 import { parse } from "dotenv";
+import { type CookieConfig, readCookieConfig } from "./config/cookie.ts";
 import { ConfigError, quote } from "./config/error.ts";
+import { isLocalhost, isLoopback } from "./config/localhost.ts";
 import { ownSecret, readSecrets } from "./config/secrets.ts";
 import { choice, DAY, type Env, seconds, wholeNumber } from "./config/values.ts";
 
-export { ConfigError, type Env };
+export { ConfigError, type CookieConfig, type Env };
 
 /** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
 export interface Config {
@@ -27,6 +29,7 @@ export interface Config {
   readonly sessionIdleTimeout: number;
   /** A remembered login ends this long after it began; replaces both limits above. */
   readonly rememberLifetime: number;
+  readonly cookie: CookieConfig;
 }
 
 /** The environment, and below it what a file `.env` in the working directory says. */
@@ -73,6 +76,7 @@ export function readConfig(env: Env): Config {
     sessionLifetime: seconds(env, "SESSION_LIFETIME", 7 * DAY),
     sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
     rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),
+    cookie: readCookieConfig(env, new URL(origins[0])),
   });
 }
 
@@ -110,14 +114,4 @@ function readDatabaseUrl(env: Env): string {
     );
   }
   return url;
-}
-
-/** The addresses that never leave the machine: RFC 6761 §6.3, RFC 1122 §3.2.1.3. */
-function isLocalhost(origin: string): boolean {
-  return isLoopback(new URL(origin).hostname);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" ||
-    host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }

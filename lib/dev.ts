@@ -14,7 +14,7 @@ const SOURCES = ["deno.json", "deno.lock", "main.ts", "routes", "islands", "lib"
 if (import.meta.main) await run(new Set(Deno.args));
 
 async function run(args: ReadonlySet<string>): Promise<void> {
-  await explained(refuseUnguardedRoutes(join(root, "routes")));
+  await explained(() => refuseUnguardedRoutes(join(root, "routes")));
   const builder = new Builder({ root });
   if (!args.has("build")) await builder.listen(() => import("../main.ts"), await address());
   else if (!args.has("--if-needed") || await isStale()) await builder.build();
@@ -22,7 +22,7 @@ async function run(args: ReadonlySet<string>): Promise<void> {
 
 /** The development server listens where the real one would. */
 async function address(): Promise<{ hostname: string; port: number }> {
-  const { hostname, port } = await explained(environment().then(readConfig));
+  const { hostname, port } = await explained(() => environment().then(readConfig));
   return { hostname, port };
 }
 

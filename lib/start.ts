@@ -17,10 +17,10 @@ export async function writeNoMore(): Promise<void> {
   await Deno.permissions.revoke({ name: "write" });
 }
 
-/** Waits for one step of the start. What a person can put right is told in one line, without a stack. */
-export async function explained<T>(step: T | Promise<T>): Promise<T> {
+/** Takes one step of the start. What a person can put right is told in one line, without a stack. */
+export async function explained<T>(step: () => T | Promise<T>): Promise<T> {
   try {
-    return await step;
+    return await step();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(`Cloakroom cannot start: ${error.message}`);

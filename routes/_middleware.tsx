@@ -9,11 +9,11 @@ import { pagePolicy } from "@/lib/web/security_headers.ts";
 
 /** Every page passes these, in this order, on its way in; the answer passes them backwards. */
 export default [
-  session,
+  session<State>((ctx) => ctx.state.sessionSettings),
   pagePolicy<State>(),
   define.middleware(errorPages),
   loadUser,
-  csrf,
+  csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
   define.middleware(rememberPage),
 ];
 

@@ -4,6 +4,8 @@ import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
 
 /** Signs with the first secret, verifies with any: how a secret is replaced without signing anybody out. */
 export interface Keyring {
+  /** A short name for each key, the current one first. It tells keys apart and gives nothing of them away. */
+  readonly ids: readonly string[];
   /** HMAC-SHA-256 of `message` under the first secret, in base64url. */
   sign(message: string): string;
   /** Which secret made `mac` over `message` (0 is the current one), or -1 when none did. */
@@ -17,10 +19,11 @@ export interface Keyring {
  * @param secrets the current secret first, then those that only verify
  */
 export function createKeyring(secrets: readonly string[], purpose: string): Keyring {
-  const keys = secrets.map((secret) => deriveKey(secret, purpose));
+  const keys = secrets.map((secret) => createSecretKey(derive(secret, purpose, 32)));
   const current = keys[0];
   if (!current) throw new TypeError("A keyring needs at least one secret.");
   return {
+    ids: secrets.map((secret) => derive(secret, `name of ${purpose}`, 6).toString("base64url")),
     sign: (message) => hmac(current, message),
     // Comparing the spelled-out MACs also refuses every other spelling of the same bytes.
     verify: (message, mac) => {
@@ -30,8 +33,8 @@ export function createKeyring(secrets: readonly string[], purpose: string): Keyr
   };
 }
 
-function deriveKey(secret: string, purpose: string): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync("sha256", secret, "cloakroom", purpose, 32)));
+function derive(secret: string, info: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "cloakroom", info, bytes));
 }
 
 /** node:crypto rather than WebCrypto: four times as fast for such short messages, and synchronous. */

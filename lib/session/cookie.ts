@@ -1,12 +1,10 @@
 import { setCookie } from "@std/http/cookie";
+import { MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
 import { readCookie } from "@/lib/web/cookies.ts";
-import { Session, type SessionData } from "./session.ts";
+import { Session, type SessionData, sizes } from "./session.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** Browsers drop a cookie whose name and value take more bytes than this (RFC 6265bis §5.6). */
-const MAX_COOKIE_BYTES = 4096;
-
-/** A permanent session is signed anew when its cookie is older than this part of its lifetime, or a day. */
+/** A permanent session is due for renewal when its cookie is older than this part of its lifetime, or a day. */
 const RENEW_AFTER_PART = 1 / 4;
 const RENEW_AFTER_SECONDS = 86_400;
 
@@ -15,9 +13,12 @@ export function openSession<D extends SessionData>(
   cookieHeader: string | null,
   { codec, cookie }: SessionSettings,
 ): Session<D> {
-  return new Session<D>(() => {
-    const value = readCookie(cookieHeader, cookie.name);
-    return value === null ? null : codec.decode(value);
+  return new Session<D>({
+    open() {
+      const value = readCookie(cookieHeader, cookie.name);
+      return value === null ? null : codec.decode(value);
+    },
+    assertWritable: codec.assertWritable,
   });
 }
 
@@ -39,11 +40,23 @@ export function saveSession<D extends SessionData>(
     const gone = { value: "", maxAge: 0, expires: new Date(0) };
     if (!session.isNew) setCookie(headers, { ...cookie, ...gone });
   } else if (session.isModified || isDueForRenewal(session, settings)) {
-    const value = settings.codec.encode(session.entries());
+    const value = settings.codec.encode(new Map(session));
     refuseOversize(cookie.name, value, session);
     const maxAge = session.permanent ? { maxAge: settings.lifetime } : {};
     setCookie(headers, { ...cookie, value, ...maxAge });
   }
+}
+
+/** The bytes that the session's cookie would take now, name and value, of the 4,096 that browsers keep. */
+export function cookieBytes<D extends SessionData>(
+  session: Session<D>,
+  { codec, cookie }: SessionSettings,
+): number {
+  return byteLength(cookie.name, codec.encode(new Map(session)));
+}
+
+function byteLength(name: string, value: string): number {
+  return name.length + value.length; // both are ASCII
 }
 
 function forbidSharedCaching(headers: Headers): void {
@@ -59,16 +72,17 @@ function isEmpty<D extends SessionData>(session: Session<D>): boolean {
   return session.size === 0 || (session.size === 1 && session.permanent);
 }
 
-/** Renewed under today's key, and for permanent sessions in time, so that a visitor who keeps coming is never dropped. */
+/** Under today's key at the next visit, and for permanent sessions in time, as the settings say. */
 function isDueForRenewal<D extends SessionData>(
   session: Session<D>,
-  { lifetime, clock }: SessionSettings,
+  { lifetime, refresh, clock }: SessionSettings,
 ): boolean {
   const { origin } = session;
   if (!origin) return false;
   if (!origin.isCurrentKey) return true;
+  if (!session.permanent || refresh === "never") return false;
   const renewAfter = Math.min(lifetime * RENEW_AFTER_PART, RENEW_AFTER_SECONDS);
-  return session.permanent && clock() - origin.issuedAt > renewAfter * 1000;
+  return refresh === "each" || clock() - origin.issuedAt > renewAfter * 1000;
 }
 
 function refuseOversize<D extends SessionData>(
@@ -76,9 +90,9 @@ function refuseOversize<D extends SessionData>(
   value: string,
   session: Session<D>,
 ): void {
-  const bytes = name.length + 1 + value.length; // both are ASCII
+  const bytes = byteLength(name, value);
   if (bytes <= MAX_COOKIE_BYTES) return;
-  const biggest = session.sizes().slice(0, 3).map(([key, size]) => `${key} (${size} bytes)`);
+  const biggest = sizes(session).slice(0, 3).map(([key, size]) => `${key} (${size} bytes)`);
   throw new Error(
     `The session needs a cookie of ${bytes} bytes, and browsers keep ${MAX_COOKIE_BYTES}. Biggest keys: ${
       biggest.join(", ")

@@ -1,36 +1,29 @@
-import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
-import { type Context, HttpError } from "fresh";
-import { fromBase64Url, toBase64Url } from "@/lib/crypto/base64url.ts";
-import { randomBytes } from "@/lib/crypto/random.ts";
+import { type Context, HttpError, type Middleware } from "fresh";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
-import type { Session, SessionData } from "./session.ts";
-
-export interface CsrfData extends SessionData {
-  _csrf?: string;
-}
+import { isJsonRequest, readJson } from "@/lib/web/json.ts";
+import { type CsrfData, type TokenFault, tokenFault } from "./csrf_token.ts";
+import type { Session } from "./session.ts";
 
 interface CsrfState {
   readonly session: Session<CsrfData>;
-  readonly config: { readonly origins: readonly string[] };
 }
 
-const SECRET_BYTES = 32;
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
-
-/**
- * A token for one form on one page. The session's secret is hidden under a fresh random mask, so that no two pages
- * hold the same bytes and compression can't leak them (BREACH).
- */
-export function csrfToken(session: Session<CsrfData>): string {
-  const secret = session.get("_csrf") ?? session.setDefault("_csrf", toBase64Url(randomBytes(32)));
-  const mask = randomBytes(SECRET_BYTES);
-  const token = new Uint8Array(2 * SECRET_BYTES);
-  token.set(mask);
-  token.set(xor(mask, fromBase64Url(secret)!), SECRET_BYTES);
-  return toBase64Url(token);
+/** A route that takes requests from elsewhere, because it knows its callers in another way. */
+export interface CsrfExemption {
+  /** The route's pattern, such as `/hooks/mail/:id`. Written in the route's own file, beside its handler. */
+  readonly route: string;
+  /** How the route tells a friend from a stranger. */
+  readonly reason: string;
 }
 
-export type Refusal = "cross-site" | "no-origin" | "missing" | "wrong" | "other-session";
+export interface CsrfOptions<S> {
+  /** Origins of this app's own pages, such as `https://book.example`; or how to find them. */
+  readonly origins: readonly string[] | ((ctx: Context<S>) => readonly string[]);
+  /** Routes that are not protected. Default: none. */
+  readonly exempt?: readonly CsrfExemption[];
+}
+
+export type Refusal = TokenFault | "cross-site" | "no-origin";
 
 const REASONS: Record<Refusal, string> = {
   "cross-site": "The form was sent from another site, so it was not accepted.",
@@ -38,30 +31,51 @@ const REASONS: Record<Refusal, string> = {
     "Your browser did not say which site the form came from, so it was not accepted. An extension or a privacy setting may hide it.",
   "missing": "The form came without its security token, so it was not accepted.",
   "wrong": "The form's security token was damaged on its way, so the form was not accepted.",
+  "expired":
+    "Your session ended while this page was open, so the form was not accepted. Please open the page again, and let your browser keep cookies from this site.",
   "other-session":
     "Your session has changed since this page was opened, so the form was not accepted. Please open the page again.",
 };
+
+/** Why a request was refused; the cause of the HttpError, for logs. */
+export class CsrfError extends Error {
+  override name = "CsrfError";
+
+  constructor(readonly refusal: Refusal) {
+    super(`CSRF check: ${refusal}`);
+  }
+}
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Lets an unsafe request (RFC 9110 §9.2.1) pass only if it comes from this app's own pages, by what the browser says of
  * its origin and by a token that only those pages hold. Both must be right (ASVS 5.0 §3.5.1).
  *
- * @throws {HttpError} 403 with the reason in plain words
+ * The token comes in a header `x-csrf-token`, a form field, or `csrf_token` in a JSON object.
+ *
+ * @throws {HttpError} 403 with the reason in plain words, and a {@linkcode CsrfError} as its cause
  */
-export async function csrf(ctx: Context<CsrfState>): Promise<Response> {
-  if (SAFE_METHODS.has(ctx.req.method)) return ctx.next();
-  const { session, config } = ctx.state;
-  const refusal = checkOrigin(ctx.req.headers, config.origins) ??
-    checkToken(session, await sentToken(ctx.req));
-  if (refusal) throw new HttpError(403, REASONS[refusal]);
-  return ctx.next();
+export function csrf<S extends CsrfState>({ origins, exempt = [] }: CsrfOptions<S>): Middleware<S> {
+  const open = new Set(exempt.map(({ route }) => route));
+  return async function (ctx) {
+    if (SAFE_METHODS.has(ctx.req.method) || open.has(ctx.route ?? "")) return ctx.next();
+    const ours = typeof origins === "function" ? origins(ctx) : origins;
+    const refusal = originFault(ctx.req.headers, ours) ??
+      tokenFault(ctx.state.session, await sentToken(ctx.req));
+    if (refusal) throw new HttpError(403, REASONS[refusal], { cause: new CsrfError(refusal) });
+    return ctx.next();
+  };
 }
 
 /**
  * Browsers over https and on localhost say `Sec-Fetch-Site`; all say `Origin` with a form. One that says neither, or
  * something else than this app's own origin, is refused.
  */
-export function checkOrigin(headers: Headers, origins: readonly string[]): Refusal | null {
+export function originFault(
+  headers: Headers,
+  origins: readonly string[],
+): "cross-site" | "no-origin" | null {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   if (site !== null && site !== "same-origin" && site !== "none") return "cross-site";
@@ -69,26 +83,27 @@ export function checkOrigin(headers: Headers, origins: readonly string[]): Refus
   return site === null && origin === null ? "no-origin" : null;
 }
 
-/** Compares the token that came with the session's secret, in constant time. */
-export function checkToken(session: Session<CsrfData>, token: string | null): Refusal | null {
-  if (!token) return "missing";
-  const bytes = fromBase64Url(token);
-  if (bytes?.length !== 2 * SECRET_BYTES) return "wrong";
-  const secret = session.get("_csrf");
-  if (!secret) return "other-session";
-  const sent = xor(bytes.subarray(0, SECRET_BYTES), bytes.subarray(SECRET_BYTES));
-  return timingSafeEqual(sent, fromBase64Url(secret)!) ? null : "other-session";
-}
-
-/** From the header that scripts set, or else the field that forms carry. */
+/** From the header that scripts set, or else the body. */
 async function sentToken(request: Request): Promise<string | null> {
   const header = request.headers.get("x-csrf-token");
   if (header !== null) return header;
-  if (!isFormRequest(request)) return null;
-  const field = (await readForm(request)).get("csrf_token");
-  return typeof field === "string" ? field : null;
+  if (isFormRequest(request)) return formToken(await readForm(request));
+  if (isJsonRequest(request)) return jsonToken(await readJson(request));
+  return null;
 }
 
-function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return a.map((byte, index) => byte ^ b[index]!);
+/**
+ * `csrf_token`, or for forms that share a page `csrf-…`, or `…-csrf_token` where a library puts its prefix before
+ * the name. The first that is filled in counts.
+ */
+function formToken(form: FormData): string | null {
+  const named = [...form].filter(([name]) => /^csrf_token$|^csrf-|-csrf_token$/.test(name));
+  const own = named.filter(([name]) => name === "csrf_token");
+  const filled = [...own, ...named].find(([, value]) => typeof value === "string" && value !== "");
+  return (filled?.[1] as string | undefined) ?? null;
+}
+
+function jsonToken(body: unknown): string | null {
+  const token = (body as { csrf_token?: unknown } | null)?.csrf_token;
+  return typeof token === "string" ? token : null;
 }

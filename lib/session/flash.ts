@@ -1,3 +1,5 @@
+import { stringify } from "devalue";
+import { Buffer } from "node:buffer";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import type { Session, SessionData } from "./session.ts";
@@ -14,9 +16,10 @@ export interface FlashData extends SessionData {
   _flash?: FlashMessage[];
 }
 
-/** A cookie carries the queue, so it is bounded: the oldest messages give way, and long ones are cut. */
+/** A cookie carries the queue, so it is bounded, and long messages are cut: in characters, and in bytes for all. */
 const MAX_MESSAGES = 8;
 const MAX_LENGTH = 300;
+const MAX_BYTES = 1_536;
 
 export interface FlashFilter {
   /** Only messages of these categories; the others stay for later. */
@@ -26,19 +29,34 @@ export interface FlashFilter {
 /**
  * Messages for the next page that this visitor sees. Reading marks them as shown; they leave the session
  * only when the answer really showed them (see `settle`), so a redirect or a failed render loses none.
+ *
+ * **Two tabs.** The queue travels in the cookie, and each answer that changes it replaces the whole cookie. As long as
+ * an answer has arrived before the next request leaves, whatever tab either is in, no message is lost and none is shown
+ * twice. Requests under way *at the same time* start from the same cookie, and the answer that arrives last wins:
+ * a message that both pages could show is shown by both; one that only the other answer added is lost. A queue on the
+ * server could do better, and would cost a row for every visitor.
  */
 export class Flash {
   readonly #session: Session<FlashData>;
   readonly #shown = new Set<string>();
+  #dropped = 0;
 
   constructor(session: Session<FlashData>) {
     this.#session = session;
   }
 
+  /** How many messages had to give way during this request. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Queues a message of up to 300 characters. When too many wait, the oldest give way. */
   add(text: string, category: Category = "info"): void {
-    const message = { id: randomToken(6), text: text.slice(0, MAX_LENGTH), category };
-    const queue = this.#session.get("_flash") ?? [];
-    this.#session.set("_flash", [...queue, message].slice(-MAX_MESSAGES));
+    const message = { id: randomToken(6), text: cut(text), category };
+    const all = [...this.#session.get("_flash") ?? [], message];
+    const kept = newest(all);
+    this.#dropped += all.length - kept.length;
+    this.#session.set("_flash", kept);
   }
 
   /** The messages that wait, oldest first. Asking twice during one request gives them twice. */
@@ -58,12 +76,24 @@ export class Flash {
   }
 }
 
+/** Whole code points only: half of an emoji is no text. */
+function cut(text: string): string {
+  return text.length <= MAX_LENGTH ? text : [...text].slice(0, MAX_LENGTH).join("");
+}
+
+/** As many of the newest messages as fit. The last one always stays. */
+function newest(messages: FlashMessage[]): FlashMessage[] {
+  const kept = messages.slice(-MAX_MESSAGES);
+  while (kept.length > 1 && Buffer.byteLength(stringify(kept)) > MAX_BYTES) kept.shift();
+  return kept;
+}
+
 /** A context whose session middleware has run. */
 interface WithFlash {
   readonly state: { readonly flash: Flash };
 }
 
-/** Queues a message for the next page that this visitor sees. */
+/** Queues a message for the next page that this visitor sees; see {@linkcode Flash.add}. */
 export function flash({ state }: WithFlash, message: string, category?: Category): void {
   state.flash.add(message, category);
 }

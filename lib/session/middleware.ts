@@ -1,33 +1,50 @@
-import type { Context } from "fresh";
+import type { Context, Middleware } from "fresh";
 import { mutable } from "@/lib/web/mutable.ts";
 import { openSession, saveSession } from "./cookie.ts";
 import { Flash, type FlashData } from "./flash.ts";
 import type { Session } from "./session.ts";
 import type { SessionSettings } from "./settings.ts";
 
-/** What the session middleware needs, and what it provides. */
+/** What the session middleware provides to all that come after it. */
 export interface SessionState<D extends FlashData = FlashData> {
-  readonly sessionSettings: SessionSettings;
   session: Session<D>;
   flash: Flash;
 }
 
+/** Any of them: what its session may hold is the app's matter. */
+interface AnySessionState {
+  session: unknown;
+  flash: Flash;
+}
+
 /**
- * Opens the session, lets the rest of the app use it, and saves it once on the way out.
+ * Opens the session, lets the rest of the app use it, and saves it once on the way out. A request that never touches it
+ * pays for nothing, and its answer goes out as it is.
  *
+ * @param settings those of the app, or a function that chooses them for a request: an app that is mounted at several
+ *   paths has a cookie, by name or path, for each
  * @throws {Error} when the session has outgrown its cookie
  */
-export async function session<D extends FlashData>(
-  ctx: Context<SessionState<D>>,
-): Promise<Response> {
-  const { state } = ctx;
-  state.session = openSession<D>(ctx.req.headers.get("cookie"), state.sessionSettings);
-  state.flash = new Flash(state.session as unknown as Session<FlashData>);
+export function session<S extends AnySessionState>(
+  settings: SessionSettings | ((ctx: Context<S>) => SessionSettings),
+): Middleware<S> {
+  return async function (ctx) {
+    const { state, req } = ctx;
+    const chosen = typeof settings === "function" ? settings(ctx) : settings;
+    const opened = openSession<FlashData>(req.headers.get("cookie"), chosen);
+    state.session = opened;
+    state.flash = new Flash(opened);
 
-  const response = await ctx.next();
-  state.flash.settle(ctx.req, response);
-  if (!state.session.isAccessed) return response;
-  const answer = mutable(response);
-  saveSession(answer.headers, state.session, state.sessionSettings);
-  return answer;
+    const response = await ctx.next();
+    state.flash.settle(req, response);
+    reportDropped(state.flash, chosen);
+    if (!opened.isAccessed) return response;
+    const answer = mutable(response);
+    saveSession(answer.headers, opened, chosen);
+    return answer;
+  };
+}
+
+function reportDropped({ dropped }: Flash, { log }: SessionSettings): void {
+  if (dropped > 0) log?.info("messages dropped", { count: dropped });
 }

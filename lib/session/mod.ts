@@ -6,12 +6,23 @@
  *
  * @module
  */
-export { csrf, type CsrfData, csrfToken } from "./csrf.ts";
+export type { Codec, Decoded, Examined, Verdict } from "./codec.ts";
+export { cookieBytes, openSession } from "./cookie.ts";
+export {
+  csrf,
+  CsrfError,
+  type CsrfExemption,
+  type CsrfOptions,
+  originFault,
+  type Refusal,
+} from "./csrf.ts";
+export { type CsrfData, csrfMeta, csrfToken } from "./csrf_token.ts";
 export {
   type Category,
   Flash,
   flash,
   type FlashData,
+  type FlashFilter,
   type FlashMessage,
   getFlashed,
 } from "./flash.ts";
@@ -20,6 +31,9 @@ export { Session, type SessionData } from "./session.ts";
 export {
   type CookieAttributes,
   createSessionSettings,
+  type Refresh,
+  type SameSite,
   type SessionOptions,
+  SessionOptionsError,
   type SessionSettings,
 } from "./settings.ts";

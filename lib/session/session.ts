@@ -1,10 +1,16 @@
 import { stringify } from "devalue";
 import { Buffer } from "node:buffer";
-import type { Decoded } from "./codec.ts";
+import type { Codec, Decoded } from "./codec.ts";
 
 /** Keys that the session layer keeps for itself begin with an underscore, as in Flask. */
 export interface SessionData {
   _permanent?: boolean;
+}
+
+/** Where a session comes from: a visitor's cookie, as the codec reads it. */
+export interface SessionSource extends Pick<Codec, "assertWritable"> {
+  /** Reads the cookie; called once, at the first touch. */
+  open(): Decoded | null;
 }
 
 /**
@@ -15,29 +21,34 @@ export interface SessionData {
  * what is built of them. They are changed in place or by `set`; both are noticed.
  */
 export class Session<D extends SessionData = SessionData> {
-  readonly #open: () => Decoded | null;
+  readonly #source: SessionSource;
   #decoded: Decoded | null | undefined;
   #data = new Map<string, unknown>();
   #isModified = false;
   /** The values as they were opened, once a caller holds an object out of them and could change it in place. */
   #before: string | undefined;
 
-  /** @param open reads the visitor's cookie; called once, at the first touch */
-  constructor(open: () => Decoded | null) {
-    this.#open = open;
+  constructor(source: SessionSource) {
+    this.#source = source;
   }
 
   get<K extends keyof D & string>(key: K): D[K] | undefined {
     const value = this.#touch().get(key);
-    if (typeof value === "object" && value !== null) this.#before ??= stringify(this.#data);
+    if (isObject(value)) this.#watch();
     return value as D[K] | undefined;
   }
 
-  /** Setting the value that is there already changes nothing. */
+  /**
+   * Setting the value that is there already changes nothing.
+   *
+   * @throws {TypeError} when a cookie can't carry the value: a function, a symbol, an object of a class
+   * @throws {Error} when there is no secret key to sign it with
+   */
   set<K extends keyof D & string>(key: K, value: D[K]): void {
     const data = this.#touch();
-    const isSame = data.has(key) && Object.is(data.get(key), value) && typeof value !== "object";
-    if (isSame) return;
+    this.#source.assertWritable();
+    if (data.has(key) && Object.is(data.get(key), value) && !isObject(value)) return;
+    assertCarriable(key, value);
     data.set(key, value);
     this.#isModified = true;
   }
@@ -60,7 +71,7 @@ export class Session<D extends SessionData = SessionData> {
     return value;
   }
 
-  /** The value under `key`, set to `fallback` first when there is none. */
+  /** The value under `key`, set to `fallback` first when there is none. Throws as `set` does. */
   setDefault<K extends keyof D & string>(key: K, fallback: NonNullable<D[K]>): NonNullable<D[K]> {
     const value = this.get(key);
     if (value !== undefined) return value as NonNullable<D[K]>;
@@ -79,6 +90,14 @@ export class Session<D extends SessionData = SessionData> {
     return this.#touch().keys();
   }
 
+  /** Keys with their values, in the order in which they were set. */
+  [Symbol.iterator](): IterableIterator<[string, unknown]> {
+    const data = this.#touch();
+    this.#watch();
+    return data.entries();
+  }
+
+  /** How many keys there are. */
   get size(): number {
     return this.#touch().size;
   }
@@ -116,23 +135,38 @@ export class Session<D extends SessionData = SessionData> {
     return this.#decoded ?? null;
   }
 
-  /** All values, for the codec. */
-  entries(): ReadonlyMap<string, unknown> {
-    return this.#touch();
-  }
-
-  /** The keys with the bytes that each takes in the payload, biggest first. */
-  sizes(): [key: string, bytes: number][] {
-    return [...this.#touch()]
-      .map(([key, value]): [string, number] => [key, Buffer.byteLength(stringify(value))])
-      .sort(([, a], [, b]) => b - a);
-  }
-
   #touch(): Map<string, unknown> {
     if (this.#decoded === undefined) {
-      this.#decoded = this.#open();
+      this.#decoded = this.#source.open();
       if (this.#decoded) this.#data = this.#decoded.data;
     }
     return this.#data;
+  }
+
+  #watch(): void {
+    this.#before ??= stringify(this.#data);
+  }
+}
+
+/** The keys of a session with the bytes that each takes in the payload, biggest first. */
+export function sizes(session: Iterable<[string, unknown]>): [key: string, bytes: number][] {
+  return [...session]
+    .map(([key, value]): [string, number] => [key, Buffer.byteLength(stringify(value))])
+    .sort(([, a], [, b]) => b - a);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** Refuses at once, where the stack still tells who did it, what could not be written at the end. */
+function assertCarriable(key: string, value: unknown): void {
+  if (!isObject(value) && typeof value !== "function" && typeof value !== "symbol") return;
+  try {
+    stringify(value);
+  } catch (error) {
+    throw new TypeError(`The session cannot keep "${key}": ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { HttpError } from "fresh";
 import { readBody } from "./body.ts";
+import { mediaType } from "./media_type.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
@@ -53,8 +54,4 @@ function fromPairs(text: string): FormData {
   const form = new FormData();
   for (const [name, value] of new URLSearchParams(text)) form.append(name, value);
   return form;
-}
-
-function mediaType(request: Request): string {
-  return (request.headers.get("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
 }

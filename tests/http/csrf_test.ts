@@ -69,7 +69,7 @@ Deno.test("a form from another visitor's session is refused", async () => {
 Deno.test("a token without a session is refused", async () => {
   const { token, post, visitor } = await atForm();
   visitor.cookies.clear();
-  assertMatch((await post({ csrf_token: token })).text, /has changed/);
+  assertMatch((await post({ csrf_token: token })).text, /session ended/);
 });
 
 const ORIGINS: [headers: Record<string, string>, accepted: boolean, what: string][] = [

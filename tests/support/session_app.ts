@@ -17,9 +17,7 @@ export interface Values extends FlashData, CsrfData {
   big?: string;
 }
 
-export interface State extends SessionState<Values> {
-  config: { origins: readonly string[] };
-}
+export type State = SessionState<Values>;
 
 type Act = (ctx: Context<State>) => Response | Promise<Response> | string | void;
 
@@ -34,14 +32,10 @@ export function sessionApp(options: Partial<SessionOptions> = {}) {
   const make = (more: Partial<SessionOptions> = {}) => {
     const clock = () => time.now;
     const all = { secrets: [SECRET], secure: false, lifetime: 3600, clock, ...options, ...more };
-    const sessionSettings = createSessionSettings(all);
     return new App<State>()
       .use(tellErrors)
-      .use((
-        ctx,
-      ) => (Object.assign(ctx.state, { sessionSettings, config: { origins } }), ctx.next()))
-      .use(session)
-      .use(csrf)
+      .use(session(createSessionSettings(all)))
+      .use(csrf({ origins }))
       .all("*", async (ctx) => {
         const result = await act(ctx) ?? "ok";
         return result instanceof Response ? result : ctx.html(`<p>${result}</p>`);

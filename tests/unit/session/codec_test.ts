@@ -17,7 +17,12 @@ const DATA = new Map<string, unknown>([["name", "Ada"], ["count", 3]]);
 const VALUE = codec().encode(DATA);
 
 Deno.test("a value opens to what was put in, with its time and its key", () => {
-  assertEquals(codec().decode(VALUE), { data: DATA, issuedAt: NOW, isCurrentKey: true });
+  assertEquals(codec().decode(VALUE), {
+    data: DATA,
+    issuedAt: NOW,
+    keyId: codec().keyIds[0]!,
+    isCurrentKey: true,
+  });
 });
 
 Deno.test("a value is version, payload, seconds and an independent HMAC over all of them", () => {

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { Session, type SessionData } from "@/lib/session/session.ts";
+import type { Decoded } from "@/lib/session/codec.ts";
+import { Session, type SessionData, type SessionSource } from "@/lib/session/session.ts";
 
 interface Values extends SessionData {
   name?: string;
@@ -8,18 +9,24 @@ interface Values extends SessionData {
   seen?: Map<string, Date>;
 }
 
+const assertWritable = () => {};
+
+function from(decoded: Decoded | null): SessionSource {
+  return { open: () => decoded, assertWritable };
+}
+
 function opened(values: Values = {}): Session<Values> {
   const data = new Map<string, unknown>(Object.entries(values));
-  return new Session<Values>(() => ({ data, issuedAt: 0, isCurrentKey: true }));
+  return new Session<Values>(from({ data, issuedAt: 0, keyId: "now", isCurrentKey: true }));
 }
 
 function fresh(): Session<Values> {
-  return new Session<Values>(() => null);
+  return new Session<Values>(from(null));
 }
 
 Deno.test("a session is opened at its first touch, once", () => {
   let times = 0;
-  const session = new Session<Values>(() => (times++, null));
+  const session = new Session<Values>({ open: () => (times++, null), assertWritable });
   assertFalse(session.isAccessed);
   assertFalse(session.isModified);
   assertEquals(times, 0);
@@ -99,7 +106,7 @@ Deno.test("clear keeps what it is told to keep", () => {
 });
 
 Deno.test("a key named like a property of every object is a key like any other", () => {
-  const session = new Session<SessionData & Record<string, unknown>>(() => null);
+  const session = new Session<SessionData & Record<string, unknown>>(from(null));
   assertEquals(session.get("__proto__"), undefined);
   assertEquals(session.get("constructor"), undefined);
   session.set("__proto__", 1);
