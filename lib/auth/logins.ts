@@ -67,6 +67,7 @@ export async function startLogin(
       address,
       ended_at: null,
       end_reason: null,
+      key_id: session.keyId,
     }).execute();
   });
   session.clear({ keep: ["_flash"] });
@@ -87,7 +88,7 @@ export async function resumeLogin(
   const row = await findRow(deps.db, sha256(token));
   const over = row && whyOver(row, deps);
   if (row && !over) {
-    await noteSeen(deps, row);
+    await noteSeen(deps, row, session.origin?.keyId ?? "");
     const login = { id: row.session_id, isRemembered: !!row.remember, createdAt: row.created_at };
     return { user: toUser(row), login };
   }
@@ -122,6 +123,7 @@ function findRow(db: Db, tokenHash: string) {
       "sessions.seen_at",
       "sessions.ended_at",
       "sessions.end_reason",
+      "sessions.key_id",
       "users.id",
       "users.email",
       "users.name",
@@ -136,7 +138,10 @@ function findRow(db: Db, tokenHash: string) {
 type Age = Pick<SessionRow, "remember" | "created_at" | "seen_at" | "end_reason">;
 
 /** Why a login no longer counts, or null when it does. A remembered one has a single, longer limit. */
-function whyOver(row: Age & { is_active: number }, { clock, config }: LoginDeps): EndReason | null {
+export function whyOver(
+  row: Age & { is_active: number },
+  { clock, config }: Pick<LoginDeps, "clock" | "config">,
+): EndReason | null {
   if (row.end_reason) return row.end_reason;
   if (!row.is_active) return "deactivated";
   const lifetime = row.remember ? config.rememberLifetime : config.sessionLifetime;
@@ -145,19 +150,23 @@ function whyOver(row: Age & { is_active: number }, { clock, config }: LoginDeps)
   return isIdle ? "idle" : null;
 }
 
-/** Often enough for the idle limit to be right, seldom enough for a plain read to stay a read. */
+/**
+ * Often enough for the idle limit to be right, seldom enough for a plain read to stay a read. The key is that of the
+ * cookie that came, not of the one that goes out now: this answer may never arrive.
+ */
 async function noteSeen(
   { db, clock, config }: LoginDeps,
-  row: { session_id: string; seen_at: number },
+  row: { session_id: string; seen_at: number; key_id: string },
+  keyId: string,
 ): Promise<void> {
   const now = clock();
   const every = Math.min(60_000, config.sessionIdleTimeout * 250);
-  if (now - row.seen_at < every) return;
-  await write(
-    db,
-    (trx) =>
-      trx.updateTable("sessions").set({ seen_at: now }).where("id", "=", row.session_id).execute(),
-  );
+  if (now - row.seen_at < every && row.key_id === keyId) return;
+  await write(db, (trx) =>
+    trx.updateTable("sessions")
+      .set({ seen_at: now, key_id: keyId })
+      .where("id", "=", row.session_id)
+      .execute());
 }
 
 async function endRow(

@@ -4,6 +4,7 @@
  * @module
  */
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
+export { keysInUse, type KeyUse } from "./login_keys.ts";
 export { endLogin, type Login, type LoginData, startLogin } from "./logins.ts";
 export { type AuthState, deviceOf, loadUser, requireGuest, requireUser } from "./middleware.ts";
 export { safeNext } from "./next.ts";

@@ -3,6 +3,7 @@ import { ConfigError } from "@/lib/config.ts";
 import { write } from "./open.ts";
 import type { Db } from "./schema.ts";
 import * as start from "./migrations/0001_start.ts";
+import * as loginKeys from "./migrations/0002_login_keys.ts";
 
 interface Migration {
   readonly name: string;
@@ -12,6 +13,7 @@ interface Migration {
 /** In order; a migration that has been released is never edited, only followed by another. */
 const MIGRATIONS: readonly Migration[] = [
   { name: "0001_start", ...start },
+  { name: "0002_login_keys", ...loginKeys },
 ];
 
 /**

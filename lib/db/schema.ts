@@ -36,6 +36,8 @@ export interface SessionsTable {
   address: string;
   ended_at: number | null;
   end_reason: EndReason | null;
+  /** Short name of the key that its cookie was signed with when it was last seen; empty where not known yet. */
+  key_id: Generated<string>;
 }
 
 /** Why a login is over. */

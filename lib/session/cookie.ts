@@ -19,6 +19,7 @@ export function openSession<D extends SessionData>(
       return value === null ? null : codec.decode(value);
     },
     assertWritable: codec.assertWritable,
+    keyIds: codec.keyIds,
   });
 }
 

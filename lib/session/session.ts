@@ -8,7 +8,7 @@ export interface SessionData {
 }
 
 /** Where a session comes from: a visitor's cookie, as the codec reads it. */
-export interface SessionSource extends Pick<Codec, "assertWritable"> {
+export interface SessionSource extends Pick<Codec, "assertWritable" | "keyIds"> {
   /** Reads the cookie; called once, at the first touch. */
   open(): Decoded | null;
 }
@@ -133,6 +133,11 @@ export class Session<D extends SessionData = SessionData> {
   get origin(): Omit<Decoded, "data"> | null {
     this.#touch();
     return this.#decoded ?? null;
+  }
+
+  /** Short name of the key that signs this session when it is saved; empty when there is none. */
+  get keyId(): string {
+    return this.#source.keyIds[0] ?? "";
   }
 
   #touch(): Map<string, unknown> {

@@ -1,14 +1,13 @@
 import { Builder } from "fresh/dev";
-import { join } from "node:path";
 import { createApp, type Deps } from "@/lib/app.ts";
+import type { User } from "@/lib/auth/mod.ts";
 import { type Env, readConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { createLog } from "@/lib/web/log.ts";
-import { NOW, SECRET } from "./constants.ts";
-import { type Handler, Visitor } from "./visitor.ts";
-
-export const ROOT = join(import.meta.dirname!, "..", "..");
+import { NOW, ROOT, SECRET } from "./constants.ts";
+import { addPerson, Client } from "./client.ts";
+import type { Handler } from "./visitor.ts";
 
 /** One build for all tests of a file: routes are the same, only what is handed in differs. */
 const applyBuild = await new Builder({ root: ROOT }).build({ snapshot: "memory" });
@@ -22,7 +21,9 @@ export interface TestApp extends AsyncDisposable, Deps {
   /** Moves the app's clock on. */
   wait(seconds: number): void;
   /** Somebody with a browser of their own. */
-  visitor(): Visitor;
+  visitor(): Client;
+  /** An account, made without its form. */
+  person(name: string): Promise<User>;
   /** The same app after a restart with other settings: new process, same database. */
   restarted(env: Env): TestApp;
 }
@@ -56,7 +57,8 @@ function assemble(
     handler,
     lines,
     wait: (seconds) => void (time.now += seconds * 1000),
-    visitor: () => new Visitor(handler, config.origins[0]),
+    visitor: () => new Client(handler, deps),
+    person: (name) => addPerson(deps, name),
     restarted: (more) => {
       const merged = { SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env, ...more };
       return assemble(merged, db, readConfig(merged), time);

@@ -12,9 +12,8 @@ export const DENTIST = {
 /** The app with two people who are signed in. */
 export async function members() {
   const app = await testApp();
-  const [ada, bo] = [app.visitor(), app.visitor()];
-  await ada.register("Ada");
-  await bo.register("Bo");
+  const ada = await app.visitor().as(await app.person("Ada"));
+  const bo = await app.visitor().as(await app.person("Bo"));
   return { app, ada, bo };
 }
 

@@ -1,11 +1,10 @@
 import { type TestApp, testApp } from "./app.ts";
-import type { Visitor } from "./visitor.ts";
+import type { Client } from "./client.ts";
 
 /** The app with one person who is signed in. */
-export async function withAda(env = {}): Promise<{ app: TestApp; ada: Visitor }> {
+export async function withAda(env = {}): Promise<{ app: TestApp; ada: Client }> {
   const app = await testApp(env);
-  const ada = app.visitor();
-  await ada.register("Ada");
+  const ada = await app.visitor().as(await app.person("Ada"));
   return { app, ada };
 }
 

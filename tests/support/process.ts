@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { ROOT } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
 
-const ROOT = join(import.meta.dirname!, "..", "..");
 /** As in the start task. */
 const FLAGS = ["--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"];
 

@@ -29,25 +29,29 @@ export function sessionApp(options: Partial<SessionOptions> = {}) {
   const time = { now: NOW };
   const origins = [options.secure ? "https://book.example" : "http://localhost:8000"];
   let act: Act = () => {};
+  const clock = () => time.now;
+  const defaults = { secrets: [SECRET], secure: false, lifetime: 3600, clock };
   const make = (more: Partial<SessionOptions> = {}) => {
-    const clock = () => time.now;
-    const all = { secrets: [SECRET], secure: false, lifetime: 3600, clock, ...options, ...more };
-    return new App<State>()
+    const settings = createSessionSettings({ ...defaults, ...options, ...more });
+    const handler = new App<State>()
       .use(tellErrors)
-      .use(session(createSessionSettings(all)))
+      .use(session(settings))
       .use(csrf({ origins }))
       .all("*", async (ctx) => {
         const result = await act(ctx) ?? "ok";
         return result instanceof Response ? result : ctx.html(`<p>${result}</p>`);
       }).handler();
+    return { handler, settings };
   };
-  let handler = make();
-  const visitor = new Visitor((request) => handler(request), origins[0]!);
+  let app = make();
+  const newVisitor = () =>
+    new Visitor<Values>((request) => app.handler(request), origins[0]!, app.settings);
+  const visitor = newVisitor();
   return {
     visitor,
     wait: (seconds: number) => void (time.now += seconds * 1000),
     /** Goes on with other settings, as after a restart. */
-    restart: (more: Partial<SessionOptions>) => void (handler = make(more)),
+    restart: (more: Partial<SessionOptions>) => void (app = make(more)),
     /** One visit, on which the app does this. */
     visit: (does: Act, path = "/", init: RequestInit = {}) => {
       act = does;

@@ -1,4 +1,6 @@
 import { getSetCookies } from "@std/http/cookie";
+import type { Session, SessionData, SessionSettings } from "@/lib/session/mod.ts";
+import { useSession } from "@/lib/session/testing.ts";
 
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -12,10 +14,21 @@ export interface Answer {
 export const PASSWORD = "plum orbit candle seven";
 
 /** A person with a browser: keeps cookies, sends what browsers send, and fills in the forms that pages hold. */
-export class Visitor {
+export class Visitor<D extends SessionData = SessionData> {
   readonly cookies = new Map<string, string>();
 
-  constructor(readonly handler: Handler, readonly origin: string) {}
+  /** @param settings those of the app, where the test may look into its sessions */
+  constructor(
+    readonly handler: Handler,
+    readonly origin: string,
+    readonly settings?: SessionSettings,
+  ) {}
+
+  /** Reads or changes the session that this browser holds: `await visitor.session((s) => s.set("name", "Ada"))`. */
+  session<T>(use: (session: Session<D>) => T | Promise<T>): Promise<T> {
+    if (!this.settings) throw new Error("This visitor's app is a process of its own.");
+    return useSession(this.cookies, this.settings, use);
+  }
 
   get(path: string, headers: HeadersInit = {}): Promise<Answer> {
     return this.send(path, { headers });

@@ -11,7 +11,7 @@ Deno.test("a login that takes the place of another ends it", async () => {
   await using app = await testApp();
   const registered = await register(app, { ...ADA, timeZone: "UTC" });
   assert(registered.ok);
-  const session = new Session<LoginData>({ open: () => null, assertWritable() {} });
+  const session = new Session<LoginData>({ open: () => null, assertWritable() {}, keyIds: [] });
   await startLogin(app, session, registered.user, DEVICE);
   const before = session.get("_login");
   app.wait(60);

@@ -9,10 +9,10 @@ interface Values extends SessionData {
   seen?: Map<string, Date>;
 }
 
-const assertWritable = () => {};
+const KEY = { assertWritable() {}, keyIds: ["now"] };
 
 function from(decoded: Decoded | null): SessionSource {
-  return { open: () => decoded, assertWritable };
+  return { open: () => decoded, ...KEY };
 }
 
 function opened(values: Values = {}): Session<Values> {
@@ -26,7 +26,7 @@ function fresh(): Session<Values> {
 
 Deno.test("a session is opened at its first touch, once", () => {
   let times = 0;
-  const session = new Session<Values>({ open: () => (times++, null), assertWritable });
+  const session = new Session<Values>({ open: () => (times++, null), ...KEY });
   assertFalse(session.isAccessed);
   assertFalse(session.isModified);
   assertEquals(times, 0);

@@ -1,0 +1,81 @@
+import type { KeyUse } from "@/lib/auth/mod.ts";
+
+interface Row {
+  readonly keyId: string;
+  readonly setting: string;
+  readonly logins: number;
+  readonly lastSeenAt: number | null;
+}
+
+/**
+ * The report of `deno task keys`.
+ *
+ * @param keyIds short names of the keys that are set, the current one first
+ * @param lifetime seconds for which a signature holds
+ */
+export function keysReport(
+  keyIds: readonly string[],
+  inUse: readonly KeyUse[],
+  lifetime: number,
+): string {
+  const known = keyIds.map((keyId, index) => row(keyId, nameOf(index), inUse));
+  const gone = inUse.filter(({ keyId }) => !keyIds.includes(keyId))
+    .map((use) => row(use.keyId, use.keyId ? "not set any more" : "not noted yet", inUse));
+  return [
+    table([...known, ...gone]),
+    ...known.slice(1).map(advice),
+    ...gone.map(({ keyId, logins }) =>
+      keyId
+        ? `${signIns(logins)} ${
+          hang(logins)
+        } on a key that is not set: signed out unless it comes back.`
+        : `${signIns(logins)} ${hang(logins)} on a key that the next visit will tell.`
+    ),
+    `Visitors who are not signed in are not counted. ${
+      days(lifetime)
+    } after a key was replaced no cookie under it counts any more.`,
+  ].join("\n");
+}
+
+function row(keyId: string, setting: string, inUse: readonly KeyUse[]): Row {
+  const use = inUse.find((use) => use.keyId === keyId);
+  return { keyId, setting, logins: use?.logins ?? 0, lastSeenAt: use?.lastSeenAt ?? null };
+}
+
+function nameOf(index: number): string {
+  return index === 0 ? "SECRET_KEY" : `SECRET_KEY_FALLBACKS, no. ${index}`;
+}
+
+function advice({ setting, logins }: Row): string {
+  if (logins === 0) return `${setting}: no live sign-in hangs on it. It can be dropped.`;
+  return `${setting}: dropping it now would end ${
+    signIns(logins)
+  }. Each moves to SECRET_KEY at the next visit.`;
+}
+
+function table(rows: readonly Row[]): string {
+  const cells = rows.map(({ keyId, setting, logins, lastSeenAt }) => [
+    setting,
+    keyId || "-",
+    String(logins),
+    lastSeenAt === null ? "-" : `${new Date(lastSeenAt).toISOString().slice(0, 16)}Z`,
+  ]);
+  const all = [["Key", "Short name", "Live sign-ins", "Last seen"], ...cells];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
+  return all
+    .map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
+    .join("\n") + "\n";
+}
+
+function signIns(count: number): string {
+  return count === 1 ? "1 sign-in" : `${count} sign-ins`;
+}
+
+function hang(count: number): string {
+  return count === 1 ? "hangs" : "hang";
+}
+
+function days(seconds: number): string {
+  const count = Math.ceil(seconds / 86_400);
+  return count === 1 ? "A day" : `${count} days`;
+}
