@@ -13,6 +13,7 @@ import {
 } from "@/lib/session/mod.ts";
 import { edge } from "@/lib/web/edge.ts";
 import type { Log } from "@/lib/web/log.ts";
+import { createReplies } from "@/lib/web/replies.ts";
 
 /** What the app is made of; whoever makes it opens and closes them. */
 export interface Deps {
@@ -47,6 +48,8 @@ export interface MemberState extends State {
 export const define = createDefine<State>();
 /** For routes below `(members)`. */
 export const defineMember = createDefine<MemberState>();
+/** For routes that anyone may see and that return values instead of responses or pages. */
+export const replies = createReplies<State>();
 
 /**
  * Makes the app. Nothing is opened or read here but what is handed in, so that a test can have as many apps as it

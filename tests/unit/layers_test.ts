@@ -7,12 +7,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "main": ["app", "start", "db", "web", "config", "clock"],
   "tasks": ["app", "start", "auth", "session", "db", "web", "config", "clock", "crypto"],
   "dev": ["main", "start", "web", "config"],
-  "routes": ["app", "islands", "ui", "appointments", "auth", "session", "web"],
+  "routes": ["app", "islands", "ui", "lab", "appointments", "auth", "session", "web"],
   "islands": ["ui"],
   "ui": [],
   "app": ["auth", "session", "db", "web", "config", "clock"],
   "start": ["config"],
   "appointments": ["db", "web", "config", "clock", "crypto"],
+  "lab": ["web", "session", "crypto", "config", "clock"],
   "auth": ["session", "db", "web", "config", "clock", "crypto"],
   "session": ["web", "config", "clock", "crypto"],
   "db": ["config", "clock", "crypto"],
@@ -117,7 +118,8 @@ Deno.test("routes hold no SQL, no crypto and no env", async () => {
 
 /** What Fresh exports for apps; everything else may change, and is not in our stand-in's promise. */
 const PUBLIC_NAMES: Record<string, string> = {
-  "fresh": "App HttpError page createDefine staticFiles csrf csp Context Middleware PageProps",
+  "fresh":
+    "App HttpError page createDefine staticFiles csrf csp Context Method Middleware PageProps",
   "fresh/runtime": "IS_BROWSER asset assetSrcSet Head HttpError Partial",
   "fresh/dev": "Builder",
 };
