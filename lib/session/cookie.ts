@@ -1,6 +1,5 @@
-import { setCookie } from "@std/http/cookie";
 import { MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
-import { readCookie } from "@/lib/web/cookies.ts";
+import { deleteCookie, readCookie, setCookie } from "@/lib/web/cookies.ts";
 import { Session, type SessionData, sizes } from "./session.ts";
 import type { SessionSettings } from "./settings.ts";
 
@@ -37,9 +36,7 @@ export function saveSession<D extends SessionData>(
   forbidSharedCaching(headers);
   const { cookie } = settings;
   if (isEmpty(session)) {
-    // `deleteCookie` leaves out SameSite; a deletion has to look like the cookie it deletes.
-    const gone = { value: "", maxAge: 0, expires: new Date(0) };
-    if (!session.isNew) setCookie(headers, { ...cookie, ...gone });
+    if (!session.isNew) deleteCookie(headers, cookie.name, cookie);
   } else if (session.isModified || isDueForRenewal(session, settings)) {
     const value = settings.codec.encode(new Map(session));
     refuseOversize(cookie.name, value, session);

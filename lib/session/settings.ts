@@ -69,8 +69,9 @@ export class SessionOptionsError extends TypeError {
 export function createSessionSettings(options: SessionOptions): SessionSettings {
   const { secrets, lifetime, refresh = "due", clock, log } = options;
   const cookie = cookieAttributes(options);
-  const fault = cookieFault({ ...cookie, value: "" });
+  const fault = cookieFault({ ...cookie, maxAge: lifetime });
   if (fault) throw new SessionOptionsError(`The session cookie cannot be made: ${fault}`);
+  if (!(lifetime >= 1)) throw new SessionOptionsError("The lifetime is less than a second.");
   const codec = secrets.length === 0 ? WITHOUT_KEY : createCodec({
     keyring: createKeyring(secrets, "session"),
     cookieName: cookie.name,

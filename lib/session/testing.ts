@@ -13,17 +13,17 @@ import type { SessionSettings } from "./settings.ts";
  * have: signed, or deleted when it is empty.
  *
  * @param cookies the browser's cookies by name; changed in place
- * @returns what `use` returns
+ * @returns what `transaction` returns
  */
-export async function useSession<D extends SessionData, T>(
+export async function sessionTransaction<D extends SessionData, T>(
   cookies: Map<string, string>,
   settings: SessionSettings,
-  use: (session: Session<D>) => T | Promise<T>,
+  transaction: (session: Session<D>) => T | Promise<T>,
 ): Promise<T> {
   const { name } = settings.cookie;
   const value = cookies.get(name);
   const session = openSession<D>(value === undefined ? null : `${name}=${value}`, settings);
-  const result = await use(session);
+  const result = await transaction(session);
   const headers = new Headers();
   saveSession(headers, session, settings);
   for (const cookie of getSetCookies(headers)) {

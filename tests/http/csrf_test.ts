@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { csrfToken } from "@/lib/session/mod.ts";
+import { csrfMeta, csrfToken } from "@/lib/session/mod.ts";
+import { readJson } from "@/lib/web/json.ts";
 import { sessionApp } from "../support/session_app.ts";
 
 const OURS = { "sec-fetch-site": "same-origin", origin: "http://localhost:8000" };
@@ -33,6 +34,73 @@ Deno.test("a script may send the token in a header, with any body", async () => 
   assertEquals((await visit(() => "accepted", "/", init)).text, "<p>accepted</p>");
 });
 
+Deno.test("a script may send the token as csrf_token of a JSON object", async () => {
+  const { token, visit } = await atForm();
+  const send = (type: string, body: string) =>
+    visit(() => "accepted", "/", {
+      method: "POST",
+      headers: { ...OURS, "content-type": type },
+      body,
+    });
+  const good = JSON.stringify({ csrf_token: token, title: "Dentist" });
+  assertEquals((await send("application/json; charset=utf-8", good)).text, "<p>accepted</p>");
+  assertEquals((await send("application/ld+json", good)).text, "<p>accepted</p>");
+  assertEquals((await send("text/plain", good)).status, 403, "any page may send that");
+  for (const bad of ["{}", "null", "[]", "1", '{"csrf_token":1}', '{"csrf_token":{}}']) {
+    assertEquals((await send("application/json", bad)).status, 403, bad);
+  }
+  assertEquals((await send("application/json", "{")).status, 400);
+});
+
+Deno.test("a route can read the JSON that the check has read", async () => {
+  const { token, visit } = await atForm();
+  const headers = { ...OURS, "content-type": "application/json" };
+  const body = JSON.stringify({ csrf_token: token, title: "Dentist" });
+  const { text } = await visit(
+    async ({ req }) => (await readJson(req) as { title: string }).title,
+    "/",
+    { method: "POST", headers, body },
+  );
+  assertEquals(text, "<p>Dentist</p>");
+});
+
+const FIELDS: [
+  fields: (token: string) => Record<string, string>,
+  accepted: boolean,
+  why: string,
+][] = [
+  [(token) => ({ "csrf-comment": token }), true, "a field whose name begins with csrf-"],
+  [(token) => ({ "comment-csrf_token": token }), true, "a field with a form's prefix"],
+  [
+    (token) => ({ csrf_token: "", "csrf-two": "", "csrf-three": token }),
+    true,
+    "the first filled in",
+  ],
+  [(token) => ({ "csrf-two": "no", csrf_token: token }), true, "csrf_token before all others"],
+  [(token) => ({ csrf_token: "no", "csrf-two": token }), false, "no second try"],
+  [
+    (token) => ({ csrf: token, xcsrf_token: token, token }),
+    false,
+    "a field that is named otherwise",
+  ],
+];
+
+for (const [fields, accepted, why] of FIELDS) {
+  Deno.test(`the token of a form is taken from ${why}`, async () => {
+    const { token, post } = await atForm();
+    assertEquals((await post(fields(token))).status, accepted ? 200 : 403);
+  });
+}
+
+Deno.test("a meta tag hands scripts a token that holds", async () => {
+  const { visit } = await atForm();
+  const { text } = await visit(({ state }) => JSON.stringify(csrfMeta(state.session)));
+  const { name, content } = JSON.parse(text.slice("<p>".length, -"</p>".length));
+  assertEquals(name, "csrf-token");
+  const headers = { ...OURS, "x-csrf-token": content };
+  assertEquals((await visit(() => "accepted", "/", { method: "POST", headers })).status, 200);
+});
+
 Deno.test("a token is masked anew on every page, and each of them holds", async () => {
   const { token, open, post } = await atForm();
   const second = await open();
@@ -64,6 +132,12 @@ Deno.test("a form from another visitor's session is refused", async () => {
   const { token } = await atForm();
   const { post } = await atForm();
   assertMatch((await post({ csrf_token: token })).text, /has changed/);
+});
+
+Deno.test("a token whose session has run out is refused as such", async () => {
+  const { token, post, wait } = await atForm();
+  wait(3601);
+  assertMatch((await post({ csrf_token: token })).text, /session ended while this page was open/);
 });
 
 Deno.test("a token without a session is refused", async () => {

@@ -19,7 +19,7 @@ export interface Values extends FlashData, CsrfData {
 
 export type State = SessionState<Values>;
 
-type Act = (ctx: Context<State>) => Response | Promise<Response> | string | void;
+type Act = (ctx: Context<State>) => string | void | Response | Promise<string | Response>;
 
 /**
  * The session layer as another app would use it: no accounts, no database, and `act` in the place of routes. What

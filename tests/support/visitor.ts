@@ -1,6 +1,6 @@
 import { getSetCookies } from "@std/http/cookie";
 import type { Session, SessionData, SessionSettings } from "@/lib/session/mod.ts";
-import { useSession } from "@/lib/session/testing.ts";
+import { sessionTransaction } from "@/lib/session/testing.ts";
 
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -25,9 +25,9 @@ export class Visitor<D extends SessionData = SessionData> {
   ) {}
 
   /** Reads or changes the session that this browser holds: `await visitor.session((s) => s.set("name", "Ada"))`. */
-  session<T>(use: (session: Session<D>) => T | Promise<T>): Promise<T> {
+  session<T>(transaction: (session: Session<D>) => T | Promise<T>): Promise<T> {
     if (!this.settings) throw new Error("This visitor's app is a process of its own.");
-    return useSession(this.cookies, this.settings, use);
+    return sessionTransaction(this.cookies, this.settings, transaction);
   }
 
   get(path: string, headers: HeadersInit = {}): Promise<Answer> {

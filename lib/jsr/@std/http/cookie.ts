@@ -83,9 +83,15 @@ function splitPair(pair: string): [name: string, value?: string] {
   return at < 0 ? [trim(pair)] : [trim(pair.slice(0, at)), trim(pair.slice(at + 1))];
 }
 
-/** Strips space and tab alone: trim() would take U+00A0 too and make another cookie's name of it. */
+/**
+ * Strips space and tab alone: trim() would take U+00A0 too and make another cookie's name of it. A pattern would take
+ * quadratic time for many blanks.
+ */
 function trim(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, "");
+  let [start, end] = [0, text.length];
+  while (start < end && " \t".includes(text[start]!)) start++;
+  while (end > start && " \t".includes(text[end - 1]!)) end--;
+  return text.slice(start, end);
 }
 
 function withPrefixRules(cookie: Cookie): Cookie {

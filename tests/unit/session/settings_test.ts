@@ -1,0 +1,77 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  createSessionSettings,
+  type SessionOptions,
+  SessionOptionsError,
+} from "@/lib/session/mod.ts";
+import { NOW, SECRET } from "../../support/constants.ts";
+
+function settings(options: Partial<SessionOptions> = {}) {
+  const clock = () => NOW;
+  return createSessionSettings({
+    secrets: [SECRET],
+    secure: true,
+    lifetime: 60,
+    clock,
+    ...options,
+  });
+}
+
+const NAMES: [options: Partial<SessionOptions>, name: string][] = [
+  [{}, "__Host-session"],
+  [{ secure: false }, "session"],
+  [{ domain: "book.example" }, "__Secure-session"],
+  [{ path: "/book" }, "__Secure-session"],
+  [{ secure: false, path: "/book" }, "session"],
+  [{ secure: false, partitioned: true }, "session"],
+  [{ name: "sid" }, "sid"],
+];
+
+for (const [options, name] of NAMES) {
+  Deno.test(`with ${JSON.stringify(options)} the cookie is named ${name}`, () => {
+    assertEquals(settings(options).cookie.name, name);
+  });
+}
+
+Deno.test("the attributes are as chosen, and as strict as can be where nothing is", () => {
+  const strict = { secure: true, httpOnly: true, sameSite: "Lax", partitioned: false } as const;
+  assertEquals(settings().cookie, { name: "__Host-session", path: "/", ...strict });
+  const chosen = { name: "sid", path: "/book", domain: "book.example", sameSite: "None" } as const;
+  assertEquals(settings(chosen).cookie, { ...strict, ...chosen });
+});
+
+Deno.test("a partitioned cookie is secure", () => {
+  const { secure, partitioned } = settings({ secure: false, partitioned: true }).cookie;
+  assertEquals([secure, partitioned], [true, true]);
+});
+
+const IMPOSSIBLE: [options: Partial<SessionOptions>, why: string][] = [
+  [{ name: "__Host-sid", domain: "book.example" }, "must not have a domain"],
+  [{ name: "__Host-sid", path: "/book" }, "must have the path /"],
+  [{ name: "__Host-sid", secure: false }, "must be Secure"],
+  [{ name: "__host-sid", secure: false }, "must be Secure"],
+  [{ name: "__Secure-sid", secure: false }, "must be Secure"],
+  [{ sameSite: "None", secure: false }, "SameSite=None must be Secure"],
+  [{ sameSite: "Sometimes" as "Lax" }, "SameSite is none of"],
+  [{ name: "a session" }, "The name may hold only"],
+  [{ name: "" }, "The name may hold only"],
+  [{ path: "book" }, "The path has to begin with /"],
+  [{ path: "/a; Domain=evil.example" }, "The path has to begin with /"],
+  [{ domain: "not a host" }, "The domain is no host name"],
+  [{ lifetime: 0 }, "lifetime"],
+  [{ lifetime: 1.5 }, "Max-Age is no whole number"],
+  [{ lifetime: NaN }, "Max-Age is no whole number"],
+];
+
+for (const [options, why] of IMPOSSIBLE) {
+  Deno.test(`${JSON.stringify(options)} is refused: ${why}`, () => {
+    const { message } = assertThrows(() => settings(options), SessionOptionsError);
+    assertStringIncludes(message, why);
+  });
+}
+
+Deno.test("settings can't be changed once they are made", () => {
+  const made = settings();
+  assertThrows(() => Object.assign(made, { lifetime: 1 }), TypeError);
+  assertThrows(() => Object.assign(made.cookie, { secure: false }), TypeError);
+});
