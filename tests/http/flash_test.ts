@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { flash, getFlashed } from "@/lib/session/mod.ts";
+import { flash, type FlashMessage, getFlashed } from "@/lib/session/mod.ts";
 import { sessionApp, type State } from "../support/session_app.ts";
 
 type Ctx = { state: State };
@@ -66,14 +66,13 @@ Deno.test("a filtered read leaves the other categories for later", async () => {
 
 Deno.test("a message has an id of its own, its text and its category", async () => {
   const { visit } = await waiting(["Well."], ["Good.", "success"]);
-  await visit((ctx) => {
-    const messages = getFlashed(ctx, { withCategories: true });
-    assertEquals(messages.map(({ text, category }) => [text, category]), [
-      ["Well.", "info"],
-      ["Good.", "success"],
-    ]);
-    assert(messages[0]!.id !== messages[1]!.id);
-  });
+  let messages: FlashMessage[] = [];
+  await visit((ctx) => void (messages = getFlashed(ctx, { withCategories: true })));
+  assertEquals(messages.map(({ text, category }) => [text, category]), [
+    ["Well.", "info"],
+    ["Good.", "success"],
+  ]);
+  assert(messages[0]!.id !== messages[1]!.id);
 });
 
 Deno.test("reading twice on one page gives the messages twice", async () => {
