@@ -99,6 +99,19 @@ Deno.test("values come out as they went in", () => {
   assertFalse(session.has("name"));
 });
 
+Deno.test("a session that is no longer permanent says so, and counts as changed", () => {
+  const session = opened({ _permanent: true, name: "Ada" });
+  assert(session.permanent);
+  session.permanent = false;
+  assertFalse(session.permanent);
+  assert(session.isModified);
+});
+
+Deno.test("where a session came from can be asked first", () => {
+  assertEquals(opened().origin?.issuedAt, 0);
+  assertEquals(fresh().origin, null);
+});
+
 Deno.test("clear keeps what it is told to keep", () => {
   const session = opened({ name: "Ada", count: 1, list: [] });
   session.clear({ keep: ["count"] });

@@ -1,13 +1,17 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { createKeyring } from "@/lib/crypto/keyring.ts";
+import { createCodec } from "@/lib/session/codec.ts";
 import {
   createSessionSettings,
   type SessionOptions,
   SessionOptionsError,
 } from "@/lib/session/mod.ts";
 import { NOW, SECRET } from "../../support/constants.ts";
+import { sessionApp } from "../../support/session_app.ts";
+
+const clock = () => NOW;
 
 function settings(options: Partial<SessionOptions> = {}) {
-  const clock = () => NOW;
   return createSessionSettings({
     secrets: [SECRET],
     secure: true,
@@ -74,4 +78,21 @@ Deno.test("settings can't be changed once they are made", () => {
   const made = settings();
   assertThrows(() => Object.assign(made, { lifetime: 1 }), TypeError);
   assertThrows(() => Object.assign(made.cookie, { secure: false }), TypeError);
+});
+
+Deno.test("sessions are signed with a key that serves no other purpose", () => {
+  const options = { secrets: [SECRET], secure: false, lifetime: 60, clock };
+  const value = createSessionSettings(options).codec.encode(new Map([["name", "Ada"]]));
+  const open = (purpose: string) => {
+    const keyring = createKeyring([SECRET], purpose);
+    return createCodec({ keyring, cookieName: "session", maxAge: 60, clock }).decode(value);
+  };
+  assert(open("session"));
+  for (const purpose of ["", "csrf", "reset"]) assertEquals(open(purpose), null);
+});
+
+Deno.test("without a secret key every session is new, whatever cookie comes", async () => {
+  const { visit, visitor } = sessionApp({ secrets: [] });
+  visitor.cookies.set("session", "1.W10.1.x");
+  assertEquals((await visit(({ state }) => `${state.session.isNew}`)).text, "<p>true</p>");
 });
