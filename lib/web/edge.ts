@@ -34,7 +34,7 @@ async function answer(ctx: Context<EdgeState>): Promise<Response> {
   try {
     refuseUnknownHost(ctx);
     refuseUnknownMethod(ctx.req);
-    return redirectToCanonical(ctx) ?? await ctx.next();
+    return redirectToCanonical(ctx) ?? sendable(await ctx.next());
   } catch (error) {
     return plainError(ctx, error);
   }
@@ -58,7 +58,7 @@ function refuseUnknownMethod({ method }: Request): void {
  * Dot segments, doubled and trailing slashes lead to the plain path.
  */
 function redirectToCanonical({ req, url }: Context<EdgeState>): Response | null {
-  const canonical = url.pathname.replace(/(?!^)\/+$/, "");
+  const canonical = url.pathname.replace(/(?!^)\/$/, "");
   if (rawPath(req.url) === canonical) return null;
   if (req.method !== "GET" && req.method !== "HEAD") throw new HttpError(404);
   return new Response(null, { status: 308, headers: { location: canonical + url.search } });
@@ -69,6 +69,16 @@ function rawPath(url: string): string {
   const start = url.indexOf("/", url.indexOf("//") + 2);
   const end = url.slice(start).search(/[?#]/);
   return start === -1 ? "/" : url.slice(start, end === -1 ? undefined : start + end);
+}
+
+/** `Headers` takes control characters, but the process dies when it sends them (Deno 2.9). */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
+
+function sendable(response: Response): Response {
+  for (const [name, value] of response.headers) {
+    if (UNSENDABLE.test(value)) throw new Error(`The header ${name} holds a control character.`);
+  }
+  return response;
 }
 
 /** For what goes wrong where no page can be made any more: short, and with the id to ask about. */
