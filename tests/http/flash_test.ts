@@ -87,6 +87,34 @@ Deno.test("the queue is bounded: the oldest messages give way, and long ones are
   assertEquals((await visit((ctx) => `${read(ctx).length}`)).text, "<p>300</p>");
 });
 
+Deno.test("messages in any script fit into the cookie: the oldest give way to the bytes, too", async () => {
+  const { visit } = await waiting(
+    ...Array.from({ length: 8 }, (_, i): [string] => [`${i}${"漢".repeat(299)}`]),
+  );
+  const { status, text } = await visit((ctx) => `${getFlashed(ctx).length}`);
+  assertEquals([status, text], [200, "<p>1</p>"]);
+});
+
+Deno.test("a long message is cut between characters, never through one", async () => {
+  const { visit } = await waiting(["🧥".repeat(400)]);
+  assertEquals((await visit(read)).text, `<p>${"🧥".repeat(300)}</p>`);
+});
+
+Deno.test("messages that had to give way are counted in the log, in one line a request", async () => {
+  const lines: unknown[] = [];
+  const { visit } = sessionApp({ log: { info: (event, fields) => lines.push([event, fields]) } });
+  await visit((ctx) => {
+    for (let i = 0; i < 8; i++) flash(ctx, `${i}`);
+    return ctx.redirect("/");
+  });
+  assertEquals(lines, []);
+  await visit((ctx) => {
+    for (let i = 0; i < 3; i++) flash(ctx, `${i}`);
+    return ctx.redirect("/");
+  });
+  assertEquals(lines, [["messages dropped", { count: 3 }]]);
+});
+
 Deno.test("looking for messages where none wait changes nothing", async () => {
   const { visit } = sessionApp();
   assertFalse((await visit(read)).headers.has("set-cookie"));
