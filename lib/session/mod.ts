@@ -4,6 +4,55 @@
  * Everything a visitor's session holds travels in one cookie that anyone may read and nobody may change. It is
  * opened when it is first touched and saved once, on the way out, if something changed.
  *
+ * To take it along, copy `lib/session` and what it stands on: `lib/crypto`, `lib/web`, `lib/config`, `lib/clock.ts`.
+ * It needs `fresh`, `@std/http`, `@std/crypto` and `devalue`, and `"@/": "./"` among the imports.
+ *
+ * @example A guest book: what is sent is said on the next page, once
+ * ```ts
+ * import { App } from "fresh";
+ * import {
+ *   createSessionSettings,
+ *   csrf,
+ *   type CsrfData,
+ *   csrfToken,
+ *   flash,
+ *   type FlashData,
+ *   getFlashed,
+ *   session,
+ *   type SessionState,
+ * } from "@/lib/session/mod.ts";
+ *
+ * interface Values extends FlashData, CsrfData {
+ *   visits?: number;
+ * }
+ *
+ * const settings = createSessionSettings({
+ *   secrets: ["a secret of at least 32 random bytes, from the environment"],
+ *   secure: false, // true over https: the cookie is then named __Host-session
+ *   lifetime: 30 * 86_400, // seconds
+ *   clock: Date.now, // milliseconds since 1970
+ * });
+ *
+ * export const app = new App<SessionState<Values>>()
+ *   .use(session(settings))
+ *   .use(csrf({ origins: ["http://localhost:8000"] }))
+ *   .get("/", (ctx) => {
+ *     const { session } = ctx.state;
+ *     const visits = (session.get("visits") ?? 0) + 1;
+ *     session.set("visits", visits);
+ *     return ctx.html(`
+ *       <p>Visit ${visits}. ${getFlashed(ctx).join(" ")}</p>
+ *       <form method="post">
+ *         <input type="hidden" name="csrf_token" value="${csrfToken(session)}">
+ *         <button>Sign</button>
+ *       </form>`);
+ *   })
+ *   .post("/", (ctx) => {
+ *     flash(ctx, "Thank you.", "success");
+ *     return ctx.redirect("/", 303);
+ *   });
+ * ```
+ *
  * @module
  */
 export type { Codec, Decoded, Examined, Verdict } from "./codec.ts";

@@ -2,8 +2,8 @@
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Fresh, and the package that it needs itself. */
-const LINKED = ["@fresh/core", "@std/http"]
+/** Fresh with the package that it needs itself, and what the session layer needs. */
+const LINKED = ["@fresh/core", "@std/http", "@std/crypto"]
   .map((name) => fileURLToPath(new URL(`../../lib/jsr/${name}`, import.meta.url)));
 
 /** Settings that a project with islands needs, and nothing else. */
@@ -25,11 +25,16 @@ export interface FixtureProject extends AsyncDisposable {
  * Writes a project; it is removed when it goes out of scope.
  *
  * @param files contents by path; `deno.json` may be replaced
+ * @param imports further imports of `deno.json`
  */
-export async function fixtureProject(files: Record<string, string>): Promise<FixtureProject> {
+export async function fixtureProject(
+  files: Record<string, string>,
+  imports: Record<string, string> = {},
+): Promise<FixtureProject> {
   const root = await Deno.makeTempDir({ prefix: "cloakroom-" });
   const links = LINKED.map((path) => relative(root, path));
-  const all = { "deno.json": JSON.stringify({ ...DENO_CONFIG, links }), ...files };
+  const config = { ...DENO_CONFIG, links, imports: { ...DENO_CONFIG.imports, ...imports } };
+  const all = { "deno.json": JSON.stringify(config), ...files };
   for (const [name, text] of Object.entries(all)) {
     const path = join(root, name);
     await Deno.mkdir(dirname(path), { recursive: true });
