@@ -1,4 +1,4 @@
-import { isBytes, isJsonObject, isPieces, type Pieces } from "./reply.ts";
+import { isBytes, isJsonObject, isPieces, type Piece, type Pieces } from "./reply.ts";
 import { ALLOWED, describe, firstLine, misfit } from "./reply_words.ts";
 
 const HTML = "text/html; charset=utf-8";
@@ -44,7 +44,7 @@ function jsonOf(value: object, route: string): string {
 
 /** Strings and bytes as a stream of bytes. Who stops reading stops the source, too. */
 function streamOf(source: Pieces, route: string): ReadableStream<Uint8Array> {
-  const pieces = source instanceof ReadableStream ? source : ReadableStream.from<unknown>(source);
+  const pieces = source instanceof ReadableStream ? source : ReadableStream.from(ending(source));
   if (pieces.locked) throw misfit(route, "returned a stream that somebody reads already.");
   return (pieces as ReadableStream<unknown>).pipeThrough(
     new TransformStream<unknown, Uint8Array>({
@@ -54,6 +54,14 @@ function streamOf(source: Pieces, route: string): ReadableStream<Uint8Array> {
       },
     }),
   );
+}
+
+/** Deno 2.5 forgets to end an iterator that is not asynchronous when nobody reads on. */
+function ending(source: Exclude<Pieces, ReadableStream>): AsyncIterable<Piece> {
+  if (Symbol.asyncIterator in source) return source;
+  return (async function* () {
+    yield* source;
+  })();
 }
 
 function bytesOf(piece: unknown, route: string): Uint8Array {
