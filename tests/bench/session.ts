@@ -1,9 +1,14 @@
 /** What the session adds to a request, in process: as ratios to the same app without it. */
 import { App } from "fresh";
-import { createSessionSettings, session, type SessionState } from "@/lib/session/mod.ts";
+import {
+  createSessionSettings,
+  type FlashData,
+  session,
+  type SessionState,
+} from "@/lib/session/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
 
-interface Values {
+interface Values extends FlashData {
   name?: string;
   visits?: number;
 }

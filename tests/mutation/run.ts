@@ -4,9 +4,10 @@
  * them (accepted.ts).
  */
 import { join } from "node:path";
+import { ROOT } from "../support/constants.ts";
 import { inNewFolder } from "../support/process.ts";
 import { ACCEPTED } from "./accepted.ts";
-import { ROOT, settings } from "./settings.ts";
+import { settings } from "./settings.ts";
 
 /** A program of its own, outside the lock file: who only starts the app need not download it. */
 const STRYKER = [

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-
-export const ROOT = join(import.meta.dirname!, "..", "..");
+import { ROOT } from "../support/constants.ts";
 
 /** What a mutant runs under: it may read files and its own number, no more. Packages come from Deno's cache. */
 const FLAGS = [

@@ -103,7 +103,7 @@ Deno.test("the request context stops at the door", async () => {
   for (const file of await files()) {
     const path = relative(ROOT, file);
     if (DOOR.test(path)) continue;
-    const text = await Deno.readTextFile(file);
+    const text = (await Deno.readTextFile(file)).replace(/^ *\/?\*.*$/gm, ""); // examples may see it
     assert(!/\bctx\b|\bContext\b/.test(text), `${path} sees the request context`);
   }
 });
