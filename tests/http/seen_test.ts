@@ -33,3 +33,15 @@ Deno.test("what nobody sees leaves no message for later", async () => {
   await visitor.get("/appointments", { "sec-fetch-dest": "document" });
   assertStringIncludes((await visitor.get("/login")).text, "Please sign in");
 });
+
+Deno.test("the last page is remembered for visitors and members alike, and written only when it changes", async () => {
+  await using app = await testApp();
+  const guest = app.visitor();
+  const ada = await app.visitor().as(await app.person("Ada"));
+  for (const [visitor, path] of [[guest, "/register"], [ada, "/appointments"]] as const) {
+    const first = await visitor.get(path);
+    assert(first.headers.has("set-cookie"));
+    assertEquals(await visitor.session((session) => session.get("lastPage")), path);
+    assert(!(await visitor.get(path)).headers.has("set-cookie"), `${path} again`);
+  }
+});
