@@ -6,7 +6,11 @@ import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
 export interface Keyring {
   /** A short name for each key, the current one first. It tells keys apart and gives nothing of them away. */
   readonly ids: readonly string[];
-  /** HMAC-SHA-256 of `message` under the first secret, in base64url. */
+  /**
+   * HMAC-SHA-256 of `message` under the first secret, in base64url.
+   *
+   * @throws {TypeError} when there is no secret
+   */
   sign(message: string): string;
   /** Which secret made `mac` over `message` (0 is the current one), or -1 when none did. */
   verify(message: string, mac: string): number;
@@ -20,11 +24,13 @@ export interface Keyring {
  */
 export function createKeyring(secrets: readonly string[], purpose: string): Keyring {
   const keys = secrets.map((secret) => createSecretKey(derive(secret, purpose, 32)));
-  const current = keys[0];
-  if (!current) throw new TypeError("A keyring needs at least one secret.");
   return {
     ids: secrets.map((secret) => derive(secret, `name of ${purpose}`, 6).toString("base64url")),
-    sign: (message) => hmac(current, message),
+    sign(message) {
+      const [current] = keys;
+      if (!current) throw new TypeError("A keyring without a secret cannot sign.");
+      return hmac(current, message);
+    },
     // Comparing the spelled-out MACs also refuses every other spelling of the same bytes.
     verify: (message, mac) => {
       const given = Buffer.from(mac);

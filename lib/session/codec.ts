@@ -39,7 +39,7 @@ export interface Codec {
   readonly keyIds: readonly string[];
   /** @throws {Error} when there is no key to sign with, with what to do about it */
   assertWritable(): void;
-  /** Signs `data`, as of now, into a cookie value. */
+  /** Signs `data`, as of now, into a cookie value. Throws as `assertWritable` does. */
   encode(data: ReadonlyMap<string, unknown>): string;
   /** The data of a cookie value, or null when it is not ours, too old, from the future or broken. Never throws. */
   decode(value: string): Decoded | null;
@@ -62,44 +62,54 @@ const SHAPE = /^1\.([\w-]+)\.(0|[1-9]\d{0,10})\.([\w-]{43})$/;
 /** Machines of one app may disagree about the time by this much, in seconds. */
 const CLOCK_SKEW = 60;
 
+const NO_KEY =
+  "The session is unavailable because no secret key was set. Set SECRET_KEY to something random and secret; `deno task secret` prints such a key.";
+
 /** The signed cookie value: anyone may read it, nobody without the key may change it. */
 export function createCodec(options: CodecOptions): Codec {
-  const { keyring, cookieName } = options;
-  // None of the parts can hold a line break, so no two different sets of parts make the same message.
-  const message = (payload: string, issued: string) =>
-    `${VERSION}\n${cookieName}\n${payload}\n${issued}`;
+  const { keyring, clock } = options;
 
-  function examine(value: string): Examined {
-    const parts = SHAPE.exec(value);
-    if (!parts) return NOTHING;
-    const [, payload = "", issued = "", mac = ""] = parts;
-    const key = keyring.verify(message(payload, issued), mac);
-    const verdict = judge(key, Number(issued), options);
-    const data = verdict === "valid" ? revive(payload) : null;
-    return {
-      verdict: verdict === "valid" && !data ? "unreadable" : verdict,
-      payload,
-      issuedAt: Number(issued) * 1000,
-      mac,
-      key,
-      data,
-    };
+  function assertWritable(): void {
+    if (keyring.ids.length === 0) throw new Error(NO_KEY);
   }
 
   return {
     keyIds: keyring.ids,
-    assertWritable() {},
+    assertWritable,
     encode(data) {
+      assertWritable();
       const payload = Buffer.from(stringify(data)).toString("base64url");
-      const issued = String(secondsNow(options.clock));
-      return `${VERSION}.${payload}.${issued}.${keyring.sign(message(payload, issued))}`;
+      const issued = String(secondsNow(clock));
+      return `${VERSION}.${payload}.${issued}.${keyring.sign(message(payload, issued, options))}`;
     },
     decode(value) {
-      const { data, issuedAt, key } = examine(value);
+      const { data, issuedAt, key } = examine(value, options);
       return data &&
         { data, issuedAt: issuedAt!, keyId: keyring.ids[key]!, isCurrentKey: key === 0 };
     },
-    examine,
+    examine: (value) => examine(value, options),
+  };
+}
+
+/** None of the parts can hold a line break, so no two different sets of parts make the same message. */
+function message(payload: string, issued: string, { cookieName }: CodecOptions): string {
+  return `${VERSION}\n${cookieName}\n${payload}\n${issued}`;
+}
+
+function examine(value: string, options: CodecOptions): Examined {
+  const parts = SHAPE.exec(value);
+  if (!parts) return NOTHING;
+  const [, payload = "", issued = "", mac = ""] = parts;
+  const key = options.keyring.verify(message(payload, issued, options), mac);
+  const verdict = judge(key, Number(issued), options);
+  const data = verdict === "valid" ? revive(payload) : null;
+  return {
+    verdict: verdict === "valid" && !data ? "unreadable" : verdict,
+    payload,
+    issuedAt: Number(issued) * 1000,
+    mac,
+    key,
+    data,
   };
 }
 

@@ -13,10 +13,7 @@ export function openSession<D extends SessionData>(
   { codec, cookie }: SessionSettings,
 ): Session<D> {
   return new Session<D>({
-    open() {
-      const value = readCookie(cookieHeader, cookie.name);
-      return value === null ? null : codec.decode(value);
-    },
+    open: () => codec.decode(readCookie(cookieHeader, cookie.name) ?? ""),
     assertWritable: codec.assertWritable,
     keyIds: codec.keyIds,
   });

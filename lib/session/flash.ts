@@ -78,7 +78,7 @@ export class Flash {
 
 /** Whole code points only: half of an emoji is no text. */
 function cut(text: string): string {
-  return text.length <= MAX_LENGTH ? text : [...text].slice(0, MAX_LENGTH).join("");
+  return [...text.slice(0, 2 * MAX_LENGTH)].slice(0, MAX_LENGTH).join("");
 }
 
 /** As many of the newest messages as fit. The last one always stays. */

@@ -166,7 +166,6 @@ function isObject(value: unknown): value is object {
 
 /** Refuses at once, where the stack still tells who did it, what could not be written at the end. */
 function assertCarriable(key: string, value: unknown): void {
-  if (!isObject(value) && typeof value !== "function" && typeof value !== "symbol") return;
   try {
     stringify(value);
   } catch (error) {

@@ -72,12 +72,8 @@ export function createSessionSettings(options: SessionOptions): SessionSettings 
   const fault = cookieFault({ ...cookie, maxAge: lifetime });
   if (fault) throw new SessionOptionsError(`The session cookie cannot be made: ${fault}`);
   if (!(lifetime >= 1)) throw new SessionOptionsError("The lifetime is less than a second.");
-  const codec = secrets.length === 0 ? WITHOUT_KEY : createCodec({
-    keyring: createKeyring(secrets, "session"),
-    cookieName: cookie.name,
-    maxAge: lifetime,
-    clock,
-  });
+  const keyring = createKeyring(secrets, "session");
+  const codec = createCodec({ keyring, cookieName: cookie.name, maxAge: lifetime, clock });
   return Object.freeze({ codec, cookie, lifetime, refresh, clock, log });
 }
 
@@ -95,25 +91,4 @@ function cookieAttributes(
     sameSite,
     partitioned,
   });
-}
-
-const WITHOUT_KEY: Codec = {
-  keyIds: [],
-  decode: () => null,
-  examine: () => ({
-    verdict: "forged",
-    payload: "",
-    issuedAt: null,
-    mac: "",
-    key: -1,
-    data: null,
-  }),
-  encode: refuse,
-  assertWritable: refuse,
-};
-
-function refuse(): never {
-  throw new Error(
-    "The session is unavailable because no secret key was set. Set SECRET_KEY to something random and secret; `deno task secret` prints such a key.",
-  );
 }

@@ -21,8 +21,7 @@ export async function sessionTransaction<D extends SessionData, T>(
   transaction: (session: Session<D>) => T | Promise<T>,
 ): Promise<T> {
   const { name } = settings.cookie;
-  const value = cookies.get(name);
-  const session = openSession<D>(value === undefined ? null : `${name}=${value}`, settings);
+  const session = openSession<D>(`${name}=${cookies.get(name) ?? ""}`, settings);
   const result = await transaction(session);
   const headers = new Headers();
   saveSession(headers, session, settings);

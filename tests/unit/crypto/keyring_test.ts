@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals, assertThrows } from "@std/assert";
 import { createHmac, hkdfSync } from "node:crypto";
 import { fromBase64Url, toBase64Url } from "@/lib/crypto/base64url.ts";
 import { createKeyring } from "@/lib/crypto/keyring.ts";
@@ -34,8 +34,20 @@ Deno.test("a MAC has one spelling", () => {
   }
 });
 
-Deno.test("a keyring without a secret is refused", () => {
-  assertThrows(() => createKeyring([], "session"), TypeError);
+Deno.test("a keyring without a secret verifies nothing and can't sign", () => {
+  const ring = createKeyring([], "session");
+  assertEquals(ring.ids, []);
+  assertEquals(ring.verify("hello", createKeyring([NEW], "session").sign("hello")), -1);
+  assertThrows(() => ring.sign("hello"), TypeError, "without a secret");
+});
+
+Deno.test("a key has a short name that differs by secret and purpose", () => {
+  const names = [[NEW], [OLD]].flatMap((secrets) =>
+    ["session", "undo"].flatMap((purpose) => createKeyring(secrets, purpose).ids)
+  );
+  assertEquals(new Set(names).size, 4);
+  for (const name of names) assertMatch(name, /^[\w-]{8}$/);
+  assertEquals(createKeyring([NEW, OLD], "session").ids, [names[0]!, names[2]!]);
 });
 
 Deno.test("base64url is read in canonical form only", () => {

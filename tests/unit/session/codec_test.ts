@@ -94,12 +94,39 @@ Deno.test("a value holds for its lifetime and a minute of clock skew, not longer
   assertEquals(at(-61), null);
 });
 
-Deno.test("something else under a good signature is nobody's, and never an error", () => {
-  const keyring = createKeyring([NEW], "session");
+const VERDICTS: Record<string, [value: string, at: number, verdict: string, key: number]> = {
+  "its own value": [VALUE, 0, "valid", 0],
+  "a value of the older key": [codec({ secrets: [OLD] }).encode(DATA), 0, "valid", 1],
+  "a value of another key": [codec({ secrets: ["other"] }).encode(DATA), 0, "forged", -1],
+  "an old value of another key": [codec({ secrets: ["other"] }).encode(DATA), 4000, "forged", -1],
+  "a value that is too old": [VALUE, 3601, "expired", 0],
+  "a value from the future": [VALUE, -61, "future", 0],
+  "no session": [signed('[{"a":1}]'), 0, "unreadable", 0],
+  "nothing": ["", 0, "malformed", -1],
+  "anything else": ["hello", 0, "malformed", -1],
+};
+
+for (const [what, [value, at, verdict, key]] of Object.entries(VERDICTS)) {
+  Deno.test(`of ${what} is said: ${verdict}`, () => {
+    const examined = codec({ secrets: [NEW, OLD], now: NOW + at * 1000 }).examine(value);
+    assertEquals([examined.verdict, examined.key], [verdict, key]);
+    assertEquals(examined.data, verdict === "valid" ? DATA : null);
+    const [, payload = "", issued, mac = ""] = verdict === "malformed" ? [] : value.split(".");
+    assertEquals([examined.payload, examined.mac], [payload, mac]);
+    assertEquals(examined.issuedAt, issued === undefined ? null : Number(issued) * 1000);
+  });
+}
+
+/** A value that we signed, whatever it holds. */
+function signed(text: string): string {
   const issued = String(NOW / 1000);
+  const payload = Buffer.from(text).toString("base64url");
+  const mac = createKeyring([NEW], "session").sign(`1\nsession\n${payload}\n${issued}`);
+  return `1.${payload}.${issued}.${mac}`;
+}
+
+Deno.test("something else under a good signature is nobody's, and never an error", () => {
   for (const text of ["[1", "[{}]", "null", '"text"', '[["Map",9]]', "", "\u0000"]) {
-    const payload = Buffer.from(text).toString("base64url");
-    const mac = keyring.sign(`1\nsession\n${payload}\n${issued}`);
-    assertEquals(codec().decode(`1.${payload}.${issued}.${mac}`), null, text);
+    assertEquals(codec().decode(signed(text)), null, text);
   }
 });

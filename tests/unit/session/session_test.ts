@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertFalse } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertMatch, assertThrows } from "@std/assert";
 import type { Decoded } from "@/lib/session/codec.ts";
 import { Session, type SessionData, type SessionSource } from "@/lib/session/session.ts";
 
@@ -124,4 +124,52 @@ Deno.test("a key named like a property of every object is a key like any other",
   assertEquals(session.get("constructor"), undefined);
   session.set("__proto__", 1);
   assertEquals(session.get("__proto__"), 1);
+});
+
+Deno.test("what was reached by going through all values may be changed in place, too", () => {
+  const session = opened({ name: "Ada", list: [1] });
+  for (const [, value] of session) if (Array.isArray(value)) value.push(2);
+  assert(session.isModified);
+});
+
+Deno.test("going through all values changes nothing, and finds them in order", () => {
+  const session = opened({ name: "Ada", list: [1] });
+  assertEquals([...session], [["name", "Ada"], ["list", [1]]]);
+  assertFalse(session.isModified);
+});
+
+class Note {
+  text = "by hand";
+}
+
+const UNCARRIABLE: Record<string, unknown> = {
+  "a function": () => {},
+  "a symbol": Symbol("x"),
+  "an object of a class": new Note(),
+  "a list that holds one": [1, new Note()],
+};
+
+for (const [what, value] of Object.entries(UNCARRIABLE)) {
+  Deno.test(`${what} is refused when it is set, with the key, and nothing changes`, () => {
+    const session = new Session<SessionData & Record<string, unknown>>(from(null));
+    const error = assertThrows(() => session.set("cart", value), TypeError);
+    assertMatch(error.message, /^The session cannot keep "cart": Cannot stringify .*\.$/);
+    assert(error.cause instanceof Error);
+    assertEquals([session.size, session.isModified], [0, false]);
+  });
+}
+
+Deno.test("without a key nothing can be set, and the one who sets it is told", () => {
+  const refuse = () => {
+    throw new Error("no key");
+  };
+  const session = new Session<Values>({ open: () => null, assertWritable: refuse, keyIds: [] });
+  assertThrows(() => session.set("name", "Ada"), Error, "no key");
+  assertThrows(() => session.setDefault("name", "Ada"), Error, "no key");
+  assertThrows(() => session.permanent = true, Error, "no key");
+  assertEquals([session.size, session.get("name"), session.keyId], [0, undefined, ""]);
+});
+
+Deno.test("a session names the key that will sign it", () => {
+  assertEquals(fresh().keyId, "now");
 });
