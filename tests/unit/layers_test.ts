@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "routes": ["app", "islands", "ui", "lab", "appointments", "auth", "session", "web"],
   "islands": ["ui"],
   "ui": [],
-  "app": ["auth", "session", "db", "web", "config", "clock"],
+  "app": ["lab", "auth", "session", "db", "web", "config", "clock"],
   "start": ["config"],
   "appointments": ["db", "web", "config", "clock", "crypto"],
   "lab": ["web", "session", "crypto", "config", "clock"],
