@@ -40,7 +40,9 @@ export function Shell({ user, mayRegister, path, flash, children }: ShellProps) 
         {children}
       </main>
       <footer class="site-footer">
-        <p class="wrap">Cloakroom, a small appointments book.</p>
+        <p class="wrap">
+          Cloakroom, a small appointments book. Curious how it works? <a href="/lab">Lab</a>
+        </p>
       </footer>
     </div>
   );

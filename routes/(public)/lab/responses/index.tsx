@@ -12,6 +12,7 @@ import {
 import { Code } from "@/lib/ui/Code.tsx";
 import { Facts } from "@/lib/ui/Facts.tsx";
 import { Experiment, LabSection } from "@/lib/ui/Lab.tsx";
+import { LabNav } from "@/lib/ui/LabNav.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
 
 const ROUTE_FILE = `import { replies } from "@/lib/app.ts";
@@ -38,6 +39,7 @@ export default define.page<typeof handler>(function Responses({ data }) {
   return (
     <>
       <PageHeader title="What a route may return" />
+      <LabNav path="/lab/responses" />
       <p class="lead">
         A route that is made with <code>replies</code>{" "}
         returns what it has to say, and Cloakroom makes a response of it, by the rules that Flask
