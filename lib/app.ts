@@ -3,6 +3,7 @@ import type { Login, LoginData, User } from "@/lib/auth/mod.ts";
 import type { Clock } from "@/lib/clock.ts";
 import { type Config, ConfigError } from "@/lib/config.ts";
 import type { Db } from "@/lib/db/schema.ts";
+import type { CookieLabData } from "@/lib/lab/cookie_sent.ts";
 import type { LabData } from "@/lib/lab/session_store.ts";
 import {
   createSessionSettings,
@@ -25,7 +26,7 @@ export interface Deps {
 }
 
 /** What a visitor's session may hold. */
-export interface SessionValues extends LoginData, CsrfData, LabData {
+export interface SessionValues extends LoginData, CsrfData, LabData, CookieLabData {
   /** Path of the page that was shown last. */
   lastPage?: string;
 }

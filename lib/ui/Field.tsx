@@ -71,13 +71,16 @@ function TextArea(
 
 /** A box to tick; sends `on` or nothing. */
 export function Checkbox(
-  { label, name, checked, hint }: { label: string; name: string; checked?: boolean; hint?: string },
+  { label, name, checked, hint, error }: Omit<LabelledProps, "errorId" | "required"> & {
+    checked?: boolean;
+  },
 ) {
   return (
     <div class="checkbox">
-      <input type="checkbox" checked={checked} {...controlAttributes({ name, hint })} />
+      <input type="checkbox" checked={checked} {...controlAttributes({ name, hint, error })} />
       <label for={name}>{label}</label>
       {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
+      {error && <p class="field-error" id={`${name}-error`}>{error}</p>}
     </div>
   );
 }

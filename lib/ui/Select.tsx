@@ -13,7 +13,7 @@ interface SelectProps {
 export function Select({ options, value, ...field }: SelectProps) {
   return (
     <Field {...field} required>
-      <select {...controlAttributes({ ...field, required: true })}>
+      <select {...controlAttributes(field)}>
         {options.map(([name, label]) => (
           <option key={name} value={name} selected={name === value}>{label}</option>
         ))}

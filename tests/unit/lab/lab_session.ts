@@ -1,3 +1,4 @@
+import type { CookieLabData } from "@/lib/lab/cookie_sent.ts";
 import type { LabData } from "@/lib/lab/session_store.ts";
 import {
   createSessionSettings,
@@ -8,7 +9,7 @@ import {
 } from "@/lib/session/mod.ts";
 import { NOW, SECRET } from "../../support/constants.ts";
 
-export interface Values extends LabData {
+export interface Values extends LabData, CookieLabData {
   _csrf?: string;
   _login?: string;
   lastPage?: string;
