@@ -56,16 +56,17 @@ function DeleteForm({ csrfToken, name }: { csrfToken: string; name: string }) {
       </Button>
       <details>
         <summary>Path, domain</summary>
-        <label>
-          Path <input name="path" value="/" autocomplete="off" />
-        </label>
-        <label>
-          Domain <input name="domain" autocomplete="off" />
-        </label>
-        <label>
-          <input type="checkbox" name="partitioned" />
-          Partitioned
-        </label>
+        <div class="delete-where">
+          <label>
+            Path <input name="path" value="/" autocomplete="off" />
+          </label>
+          <label>
+            Domain <input name="domain" autocomplete="off" />
+          </label>
+          <label>
+            Partitioned <input type="checkbox" name="partitioned" />
+          </label>
+        </div>
       </details>
     </form>
   );
