@@ -98,9 +98,9 @@ function tooLarge(bytes: number): string {
   return `With this the cookie would take ${grouped(bytes)} bytes. ${
     grouped(LAB_LIMIT)
   } fit here: ` +
-    `browsers keep ${
-      grouped(MAX_COOKIE_BYTES)
-    }, and ${ROOM_FOR_APP} are left to the app. Nothing was changed.`;
+    `browsers keep ${grouped(MAX_COOKIE_BYTES)}, and ${
+      grouped(ROOM_FOR_APP)
+    } are left to the app. Nothing was changed.`;
 }
 
 /** The value with its type, as in: “blue” (text). */

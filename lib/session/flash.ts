@@ -19,7 +19,7 @@ export interface FlashData extends SessionData {
 /** A cookie carries the queue, so it is bounded, and long messages are cut: in characters, and in bytes for all. */
 const MAX_MESSAGES = 8;
 const MAX_LENGTH = 300;
-const MAX_BYTES = 1_536;
+const MAX_BYTES = 1_024;
 
 export interface FlashFilter {
   /** Only messages of these categories; the others stay for later. */
