@@ -98,6 +98,13 @@ export default define.page<typeof handler>(function CookieLab({ data, state }) {
         </LabSection>
       )}
       <LabSection
+        id="set"
+        title="Set one"
+        intro="What browsers would drop without a word is refused here, with the reason."
+      >
+        <LabCookieForm csrfToken={token} fields={fields} errors={errors} />
+      </LabSection>
+      <LabSection
         id="returned"
         title="What came back"
         intro="The lab's cookies that your browser sent with this request. All others, that of your session too, are left out."
@@ -108,13 +115,6 @@ export default define.page<typeof handler>(function CookieLab({ data, state }) {
           server sends it again with the same name, path and domain and an end in the past. With
           others it is another cookie, and the first one stays. The same goes for Partitioned.
         </p>
-      </LabSection>
-      <LabSection
-        id="set"
-        title="Set one"
-        intro="What browsers would drop without a word is refused here, with the reason."
-      >
-        <LabCookieForm csrfToken={token} fields={fields} errors={errors} />
       </LabSection>
       <LabSection id="rules" title="What the attributes do, and what they do not">
         <CookieRules />
