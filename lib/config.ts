@@ -2,10 +2,10 @@ import { parse } from "dotenv";
 import { type CookieConfig, readCookieConfig } from "./config/cookie.ts";
 import { ConfigError, quote } from "./config/error.ts";
 import { isLocalhost, isLoopback } from "./config/localhost.ts";
-import { ownSecret, readSecrets } from "./config/secrets.ts";
+import { knownSecret, ownSecret, readSecrets } from "./config/secrets.ts";
 import { choice, DAY, type Env, seconds, wholeNumber } from "./config/values.ts";
 
-export { ConfigError, type CookieConfig, type Env };
+export { ConfigError, type CookieConfig, type Env, knownSecret };
 
 /** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
 export interface Config {

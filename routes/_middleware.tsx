@@ -1,7 +1,8 @@
 import type { Context } from "fresh";
 import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
-import { csrf, session } from "@/lib/session/mod.ts";
+import { complaints, evidenceOf, examine, examineSettings } from "@/lib/doctor/mod.ts";
+import { csrf, CsrfError, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
@@ -25,12 +26,32 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
     const { status, message, cause } = toHttpError(error);
     const { log, requestId } = ctx.state;
     if (status >= 500) log.error("failed", { id: requestId }, cause ?? error);
+    if (cause instanceof CsrfError) {
+      log.info("form refused", { id: requestId, reason: cause.refusal });
+    }
     const form = ctx.req.method === "POST" && status !== 404 ? ctx.url.pathname : null;
     return ctx.render(
-      <ErrorPage status={status} message={message} form={form} requestId={requestId} />,
+      <ErrorPage
+        status={status}
+        message={message}
+        form={form}
+        requestId={requestId}
+        remarks={remarks(ctx, status, cause)}
+      />,
       { status, headers: errorHeaders(status) },
     );
   }
+}
+
+/** Why a form was refused, for those who develop; it may tell of settings, which are nobody else's business. */
+function remarks({ req, url, config, state }: Context<State>, status: number, cause: unknown) {
+  if (config.mode !== "development" || status !== 403) return [];
+  const refusal = cause instanceof CsrfError ? cause.refusal : undefined;
+  const settings = { ...state, session: state.sessionSettings, faults: [] };
+  return complaints([
+    ...examine(evidenceOf(req, url, refusal), settings),
+    ...examineSettings(settings),
+  ]);
 }
 
 /** A cookie carries it. */

@@ -1,4 +1,4 @@
-import { localSecret } from "../crypto/local_secret.ts";
+import { localSecret, readLocalSecret } from "../crypto/local_secret.ts";
 import { ConfigError } from "./error.ts";
 import type { Env } from "./values.ts";
 
@@ -12,11 +12,26 @@ const LOCAL_SECRET = "data/secret.key";
 
 /** The secret of an app on localhost: its own, made at its first start. */
 export async function ownSecret(): Promise<string> {
-  const secret = await localSecret(LOCAL_SECRET).catch((error) => {
+  return whole(
+    await localSecret(LOCAL_SECRET).catch((error) => {
+      throw new ConfigError(
+        `${LOCAL_SECRET}, the key for localhost, can neither be read nor made: ${error.message}.`,
+      );
+    }),
+  );
+}
+
+/** The same for those who only look: null when the app has not made it yet. */
+export async function knownSecret(): Promise<string | null> {
+  const secret = await readLocalSecret(LOCAL_SECRET).catch((error) => {
     throw new ConfigError(
-      `${LOCAL_SECRET}, the key for localhost, can neither be read nor made: ${error.message}.`,
+      `${LOCAL_SECRET}, the key for localhost, cannot be read: ${error.message}.`,
     );
   });
+  return secret === null ? null : whole(secret);
+}
+
+function whole(secret: string): string {
   if (byteLength(secret) >= MIN_SECRET_BYTES) return secret;
   throw new ConfigError(
     `${LOCAL_SECRET} holds no whole key. Delete it, and the next start makes a new one.`,

@@ -9,17 +9,18 @@ import { randomToken } from "./random.ts";
  * @throws {Deno.errors.PermissionDenied} and other file errors
  */
 export async function localSecret(path: string): Promise<string> {
-  const known = await read(path);
+  const known = await readLocalSecret(path);
   if (known !== null) return known;
   await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomToken(6)}`;
   await Deno.writeTextFile(draft, randomToken(), { mode: 0o600 });
   // Under its name the key is whole from the first moment. Of two first starts one names it, the other reads it.
   await link(draft, path).catch(ignoreExisting).finally(() => rm(draft));
-  return (await read(path))!;
+  return (await readLocalSecret(path))!;
 }
 
-async function read(path: string): Promise<string | null> {
+/** The same without making one: null when there is none yet. */
+export async function readLocalSecret(path: string): Promise<string | null> {
   try {
     return (await Deno.readTextFile(path)).trim();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { ButtonLink } from "./Button.tsx";
+import { Notice } from "./Notice.tsx";
 import { Ticket } from "./Ticket.tsx";
 import { Title } from "./Title.tsx";
 
@@ -33,10 +34,18 @@ interface ErrorPageProps {
   form: string | null;
   /** What to quote when asking for help; it finds the details in the log. */
   requestId: string;
+  /** What is wrong and how to put it right, for those who develop. */
+  remarks?: readonly Remark[];
+}
+
+interface Remark {
+  level: string;
+  text: string;
+  remedy?: string;
 }
 
 /** The page for a request that was refused or went wrong. */
-export function ErrorPage({ status, message, form, requestId }: ErrorPageProps) {
+export function ErrorPage({ status, message, form, requestId, remarks = [] }: ErrorPageProps) {
   const { title, text } = WORDS[status] ?? BROKEN;
   const isOurs = status === 500; // what a bug says of itself stays in the log
   return (
@@ -48,9 +57,24 @@ export function ErrorPage({ status, message, form, requestId }: ErrorPageProps) 
         {form && <ButtonLink href={form}>Open the form again</ButtonLink>}
         <ButtonLink href="/" tone={form ? "quiet" : "primary"}>Home page</ButtonLink>
       </div>
+      {remarks.length > 0 && <Remarks remarks={remarks} />}
       <p class="request-id">
         Request <code>{requestId}</code>
       </p>
     </Ticket>
+  );
+}
+
+function Remarks({ remarks }: { remarks: readonly Remark[] }) {
+  return (
+    <>
+      <h2>What the doctor says (shown in development only)</h2>
+      {remarks.map(({ level, text, remedy }) => (
+        <Notice category={level === "wrong" ? "error" : "warning"}>
+          <p>{text}</p>
+          {remedy && <p class="muted">{remedy}</p>}
+        </Notice>
+      ))}
+    </>
   );
 }

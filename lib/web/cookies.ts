@@ -54,8 +54,8 @@ export function deleteCookie(
   setCookie(headers, { ...attributes, name, value: "", maxAge: 0, expires: new Date(0) });
 }
 
-/** Names and values in the order in which they were sent. */
-function* pairs(header: string | null): Generator<[name: string, value: string]> {
+/** Names and values of a Cookie header in the order in which they were sent. */
+export function* pairs(header: string | null): Generator<[name: string, value: string]> {
   for (const pair of header?.split(";") ?? []) {
     const equals = pair.indexOf("=");
     if (equals !== -1) yield [trim(pair.slice(0, equals)), trim(pair.slice(equals + 1))];

@@ -1,0 +1,30 @@
+import type { Evidence } from "../evidence.ts";
+import { fine, type Found, warning, wrong } from "../finding.ts";
+import type { Settings } from "../settings.ts";
+import { spanText } from "../words.ts";
+
+/** As much as the session's codec allows between machines of one app, in milliseconds. */
+const MAX_SKEW = 60_000;
+
+/** The answer's Date (RFC 9110 §6.6.1), and its Age when a cache kept it, against this machine's clock. */
+export function clockSkew({ answer, at }: Evidence, { clock }: Settings): Found {
+  const date = Date.parse(answer?.get("date") ?? "");
+  if (Number.isNaN(date)) return null;
+  const ahead = date + Number(answer?.get("age") ?? 0) * 1000 - (at ?? clock());
+  if (Math.abs(ahead) <= MAX_SKEW) {
+    return at === undefined ? null : fine("The server's clock and this one agree.");
+  }
+  const how = `The server's clock is ${spanText(ahead)} ${
+    ahead > 0 ? "ahead of" : "behind"
+  } this one`;
+  // A copy may be old, but nothing can be answered later than now.
+  if (at === undefined && ahead < 0) {
+    return warning(`${how}, if the answer was copied just now.`, REMEDY);
+  }
+  return wrong(
+    `${how}: sessions signed there may be refused here, as too old or not yet signed.`,
+    REMEDY,
+  );
+}
+
+const REMEDY = "Let all machines take their time from NTP (`timedatectl set-ntp true`).";

@@ -1,0 +1,120 @@
+import type { Clock } from "@/lib/clock.ts";
+import { isLoopback } from "@/lib/config/localhost.ts";
+import { parseSetCookie } from "./cookies.ts";
+import { addressOf, type Evidence } from "./evidence.ts";
+import { isKept } from "./rules/cookies.ts";
+
+/** What came of asking an address for its page, and of sending its form back. */
+export interface Visit {
+  /** The requests for the page, redirects first. */
+  readonly hops: readonly Evidence[];
+  /** Where the page was in the end, or was looked for. */
+  readonly url: URL;
+  /** Why there is no answer from there. */
+  readonly failure?: string;
+  /** Whether the page holds a form with a token of `lib/session`. */
+  readonly hasForm: boolean;
+  /** The form that was sent. */
+  readonly form?: Evidence;
+  /** Whether it takes the word of anybody for the host that was asked. */
+  readonly believesAnybody: boolean;
+}
+
+const MAX_REDIRECTS = 5;
+/** In milliseconds, for each request. */
+const PATIENCE = 10_000;
+
+/**
+ * Opens a page as a browser does, and sends the token of its form back to /logout: without anybody signed in that changes
+ * nothing, and yet meets all that a form meets. Redirects are followed, cookies kept that a browser would keep.
+ */
+export async function visit(start: URL, clock: Clock): Promise<Visit> {
+  const hops: Evidence[] = [];
+  const cookies = new Map<string, string>();
+  let url = start;
+  try {
+    let [response, token] = await open(url, cookies);
+    hops.push(answered(url, response, clock));
+    for (let next = target(url, response); next && hops.length <= MAX_REDIRECTS;) {
+      if (next.host !== url.host) cookies.clear();
+      url = next;
+      [response, token] = await open(url, cookies);
+      hops.push(answered(url, response, clock));
+      next = target(url, response);
+    }
+    const form = token ? await sendForm(url, cookies, token, clock) : undefined;
+    const believesAnybody = response.status < 400 && await isFooled(url);
+    return { hops, url, hasForm: !!token, believesAnybody, ...(form && { form }) };
+  } catch (error) {
+    return { hops, url, failure: reasonOf(error), hasForm: false, believesAnybody: false };
+  }
+}
+
+/** Asks for a page, and finds the token in it. */
+async function open(
+  url: URL,
+  cookies: Map<string, string>,
+): Promise<[response: Response, token: string | undefined]> {
+  const response = await ask(url, { headers: { accept: "text/html", ...cookieHeader(cookies) } });
+  for (const cookie of response.headers.getSetCookie().map(parseSetCookie)) {
+    if (isKept(cookie, addressOf(url))) cookies.set(cookie.name, cookie.value);
+  }
+  const text = await response.text();
+  return [response, /name="csrf_token" value="([\w-]+)"/.exec(text)?.[1]];
+}
+
+async function sendForm(
+  page: URL,
+  cookies: Map<string, string>,
+  token: string,
+  clock: Clock,
+): Promise<Evidence> {
+  const url = new URL("/logout", page);
+  // Over plain http browsers say Sec-Fetch-Site only on localhost.
+  const saysSite = url.protocol === "https:" || isLoopback(url.hostname);
+  const request = new Headers({
+    origin: url.origin,
+    ...(saysSite ? { "sec-fetch-site": "same-origin" } : {}),
+    ...cookieHeader(cookies),
+  });
+  const body = new URLSearchParams({ csrf_token: token });
+  const response = await ask(url, { method: "POST", headers: request, body });
+  await response.body?.cancel();
+  return { ...answered(url, response, clock), method: "POST", request, seenBy: "browser" };
+}
+
+/** Names a host in the words of a proxy: 421 says that this was believed. Nothing that is not asked for is cached. */
+async function isFooled(page: URL): Promise<boolean> {
+  const url = new URL(page);
+  url.searchParams.set("doctor", String(Math.random()));
+  const response = await ask(url, { headers: { "x-forwarded-host": "doctor.invalid" } });
+  await response.body?.cancel();
+  return response.status === 421;
+}
+
+function ask(url: URL, init: RequestInit): Promise<Response> {
+  return fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+}
+
+function answered(url: URL, { status, headers }: Response, clock: Clock): Evidence {
+  return { method: "GET", ...addressOf(url), status, answer: headers, at: clock() };
+}
+
+/** Where an answer leads, if it does. */
+function target(url: URL, { status, headers }: Response): URL | null {
+  const location = headers.get("location");
+  const to = status >= 300 && status < 400 && location ? URL.parse(location, url) : null;
+  return to && /^https?:$/.test(to.protocol) ? to : null;
+}
+
+function cookieHeader(cookies: Map<string, string>): Record<string, string> {
+  if (cookies.size === 0) return {};
+  return { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
+}
+
+/** The last part of Deno's message is what the network said; the first repeats the address. */
+function reasonOf(error: unknown): string {
+  const { name, message } = error as Error;
+  if (name === "TimeoutError") return `no answer within ${PATIENCE / 1000} seconds`;
+  return message.replace(/^.*for url \([^)]*\): |\.$/g, "");
+}
