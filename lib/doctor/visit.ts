@@ -112,9 +112,10 @@ function cookieHeader(cookies: Map<string, string>): Record<string, string> {
   return { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
 }
 
-/** The last part of Deno's message is what the network said; the first repeats the address. */
+/** What the network said: in the error itself, or in Deno ≥ 2.9 in its cause. The address before it is left out. */
 function reasonOf(error: unknown): string {
-  const { name, message } = error as Error;
+  const { name, message, cause } = error as Error;
   if (name === "TimeoutError") return `no answer within ${PATIENCE / 1000} seconds`;
-  return message.replace(/^.*for url \([^)]*\): |\.$/g, "");
+  const said = cause instanceof Error ? cause.message : message;
+  return said.replace(/^.*for url \(.*?\): |\.$/g, "");
 }

@@ -9,10 +9,16 @@ import { NOW, ROOT, SECRET } from "./constants.ts";
 import { addPerson, Client } from "./client.ts";
 import type { Handler } from "./visitor.ts";
 
+/** Makes a build for {@linkcode testApp}; where the module is loaded, not in a test. */
+export async function buildFor(mode: "production" | "development") {
+  const applyBuild = await new Builder({ root: ROOT }).build({ mode, snapshot: "memory" });
+  // esbuild's process ends a moment after its build; Deno 2.5 would put that down to the first test.
+  await new Promise((resume) => setTimeout(resume, 50));
+  return applyBuild;
+}
+
 /** One build for all tests of a file: routes are the same, only what is handed in differs. */
-const applyBuild = await new Builder({ root: ROOT }).build({ snapshot: "memory" });
-// esbuild's process ends a moment after its build; Deno 2.5 would put that down to the first test.
-await new Promise((resume) => setTimeout(resume, 50));
+const production = await buildFor("production");
 
 export interface TestApp extends AsyncDisposable, Deps {
   readonly handler: Handler;
@@ -29,11 +35,11 @@ export interface TestApp extends AsyncDisposable, Deps {
 }
 
 /** The whole app as it runs, with a new database in memory and a clock that stands still. */
-export async function testApp(env: Env = {}): Promise<TestApp> {
+export async function testApp(env: Env = {}, build = production): Promise<TestApp> {
   const config = readConfig({ SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env });
   const db = await openDatabase(env.DATABASE_URL ?? "file::memory:");
   await migrate(db);
-  return assemble(env, db, config, { now: NOW });
+  return assemble(env, db, config, { now: NOW }, build);
 }
 
 function assemble(
@@ -41,6 +47,7 @@ function assemble(
   db: Deps["db"],
   config: Deps["config"],
   time: { now: number },
+  applyBuild: typeof production,
 ): TestApp {
   const lines: string[] = [];
   const deps: Deps = {
@@ -61,7 +68,7 @@ function assemble(
     person: (name) => addPerson(deps, name),
     restarted: (more) => {
       const merged = { SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env, ...more };
-      return assemble(merged, db, readConfig(merged), time);
+      return assemble(merged, db, readConfig(merged), time, applyBuild);
     },
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -24,8 +24,7 @@ export function missingCookie(evidence: Evidence, { session }: Settings): Found 
 
 /** A few headers alone do not tell what came beside them. */
 function isWhole({ request, method }: Evidence): boolean {
-  return request !== undefined &&
-    (method !== undefined || request.has("cookie") || request.has("origin"));
+  return request !== undefined && (method !== undefined || request.has("cookie"));
 }
 
 function absenceReason(evidence: Evidence, { cookie }: SessionSettings): string {
@@ -50,7 +49,7 @@ function absenceReason(evidence: Evidence, { cookie }: SessionSettings): string 
   }
   return `The browser may block cookies, have dropped it when it was set${
     host ? `, or keep it for another host than ${quote(host)}` : " or keep it for another host"
-  }. Look at the answer's Set-Cookie: paste it here too.`;
+  }. Look at what the answers before set (Set-Cookie).`;
 }
 
 /** Whether a cookie of this path goes along with a request (RFC 6265bis §5.1.4). */

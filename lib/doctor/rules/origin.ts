@@ -29,18 +29,17 @@ function hiddenOrigin(): Found {
   );
 }
 
-/** A page of the host that was asked is our own under a name that we do not know; any other is somebody else's. */
+/** A page of the host that was asked is our own, under a name that we do not know; any other may be somebody else's. */
 function remedyFor(sent: string, evidence: Evidence, hosts: readonly string[]): string {
-  const page = URL.parse(sent);
-  const isTheirs = page !== null && page.host !== normalHost(evidence) &&
-    hosts.includes(normalHost(evidence) ?? "");
-  if (isTheirs) {
-    return "The form stands on another site. Open this app's own page, and send it from there.";
-  }
-  if (page && hosts.includes(page.host)) {
+  const page = URL.parse(sent)?.host ?? "";
+  const asked = normalHost(evidence) ?? "";
+  if (hosts.includes(page)) {
     return "Only http and https differ. Set ORIGIN to the address as people see it in their browser, or redirect http to https.";
   }
-  return "Set ORIGIN to the address that people use, or redirect one to the other.";
+  const remedy = "Set ORIGIN to the address that people use, or redirect one to the other.";
+  return page !== asked && hosts.includes(asked)
+    ? `${remedy} If it is no address of this app, a page of somebody else sent the form, and refusing it is right.`
+    : remedy;
 }
 
 export function silence(evidence: Evidence, { config }: Settings): Found {
