@@ -1,7 +1,6 @@
 import type { Context } from "fresh";
 import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
-import { complaints, evidenceOf, examine, examineSettings } from "@/lib/doctor/mod.ts";
 import { csrf, CsrfError, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
@@ -36,21 +35,27 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
         message={message}
         form={form}
         requestId={requestId}
-        remarks={remarks(ctx, status, cause)}
+        remarks={await remarks(ctx, status, cause)}
       />,
       { status, headers: errorHeaders(status) },
     );
   }
 }
 
-/** Why a form was refused, for those who develop; it may tell of settings, which are nobody else's business. */
-function remarks({ req, url, config, state }: Context<State>, status: number, cause: unknown) {
+/** Why a form was refused, for those who develop: it may tell of settings, which are nobody else's business. */
+async function remarks(
+  { req, url, config, state }: Context<State>,
+  status: number,
+  cause: unknown,
+) {
   if (config.mode !== "development" || status !== 403) return [];
+  // Only now: an app that serves people need not load its doctor.
+  const doctor = await import("@/lib/doctor/mod.ts");
   const refusal = cause instanceof CsrfError ? cause.refusal : undefined;
   const settings = { ...state, session: state.sessionSettings, faults: [] };
-  return complaints([
-    ...examine(evidenceOf(req, url, refusal), settings),
-    ...examineSettings(settings),
+  return doctor.complaints([
+    ...doctor.examine(doctor.evidenceOf(req, url, refusal), settings),
+    ...doctor.examineSettings(settings),
   ]);
 }
 
