@@ -4,3 +4,4 @@ import "./story.ts";
 import "./pages.ts";
 import "./flashes.ts";
 import "./islands.ts";
+import "./labs.ts";

@@ -1,25 +1,9 @@
 /** What single pages of the app are like for the person who uses them. */
 import { assert, assertEquals } from "@std/assert";
-import { browserTest, type BrowserTestOptions, type Page } from "../support/browser.ts";
-import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+import type { BrowserTestOptions, Page } from "../support/browser.ts";
 import { PASSWORD } from "../support/visitor.ts";
+import { appTest } from "./app.ts";
 import { addAppointment, register } from "./person.ts";
-
-await build();
-
-/** A test with an app of its own, which starts at its home page. */
-function appTest(
-  name: string,
-  fn: (page: Page, origin: string) => Promise<void>,
-  options: BrowserTestOptions = {},
-): void {
-  browserTest(name, (page) =>
-    inNewFolder(async (folder) => {
-      const port = freePort();
-      await using _app = await new AppProcess(folder, port).ready();
-      await fn(page, `http://localhost:${port}`);
-    }), options);
-}
 
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id);
 const style = (page: Page, selector: string, property: string) =>

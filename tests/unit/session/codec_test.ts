@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertFalse } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertThrows } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { createHmac, hkdfSync } from "node:crypto";
 import { createKeyring } from "@/lib/crypto/keyring.ts";
@@ -124,6 +124,14 @@ function signed(text: string): string {
   const mac = createKeyring([NEW], "session").sign(`1\nsession\n${payload}\n${issued}`);
   return `1.${payload}.${issued}.${mac}`;
 }
+
+Deno.test("without a secret key nothing is signed, with what to do about it", () => {
+  const { assertWritable, encode, decode, keyIds } = codec({ secrets: [] });
+  assertThrows(() => encode(DATA), Error, "no secret key was set. Set SECRET_KEY");
+  assertThrows(assertWritable, Error, "no secret key was set. Set SECRET_KEY");
+  assertEquals([decode(VALUE), keyIds], [null, []]);
+  codec().assertWritable();
+});
 
 Deno.test("something else under a good signature is nobody's, and never an error", () => {
   for (const text of ["[1", "[{}]", "null", '"text"', '[["Map",9]]', "", "\u0000"]) {

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { getSetCookies } from "@std/http/cookie";
+import { cookieBytes } from "@/lib/session/mod.ts";
 import { sessionApp } from "../../support/session_app.ts";
 
 const VARY: [route: string, answer: string][] = [
@@ -55,4 +56,14 @@ Deno.test("of a session too big, the three biggest keys are named", async () => 
     state.session.set("big", "x".repeat(3000));
   });
   assertMatch(text, /: big \(\d+ bytes\), list \(\d+ bytes\), _csrf \(\d+ bytes\)\.$/);
+});
+
+Deno.test("it can be told beforehand how many bytes a cookie will take, name and value", async () => {
+  const { visit, visitor } = sessionApp({ name: "sid" });
+  let told = 0;
+  await visit(({ state }) => {
+    state.session.set("name", "Ädä");
+    told = cookieBytes(state.session, visitor.settings!);
+  });
+  assertEquals(told, "sid".length + visitor.cookies.get("sid")!.length);
 });

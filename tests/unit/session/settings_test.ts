@@ -44,6 +44,12 @@ Deno.test("the attributes are as chosen, and as strict as can be where nothing i
   assertEquals(settings(chosen).cookie, { ...strict, ...chosen });
 });
 
+Deno.test("renewal is when due unless chosen, and a lifetime may be a second", () => {
+  const { refresh, lifetime } = settings({ lifetime: 1 });
+  assertEquals([refresh, lifetime], ["due", 1]);
+  assertEquals(settings({ refresh: "never" }).refresh, "never");
+});
+
 Deno.test("a partitioned cookie is secure", () => {
   const { secure, partitioned } = settings({ secure: false, partitioned: true }).cookie;
   assertEquals([secure, partitioned], [true, true]);
@@ -69,7 +75,8 @@ const IMPOSSIBLE: [options: Partial<SessionOptions>, why: string][] = [
 
 for (const [options, why] of IMPOSSIBLE) {
   Deno.test(`${JSON.stringify(options)} is refused: ${why}`, () => {
-    const { message } = assertThrows(() => settings(options), SessionOptionsError);
+    const { name, message } = assertThrows(() => settings(options), SessionOptionsError);
+    assertEquals(name, "SessionOptionsError");
     assertStringIncludes(message, why);
   });
 }
