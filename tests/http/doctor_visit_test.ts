@@ -1,48 +1,14 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { addressOf } from "@/lib/doctor/evidence.ts";
-import { distinct, examine, examineVisit, type Finding, visit } from "@/lib/doctor/mod.ts";
-import { testApp } from "../support/app.ts";
+import { examineVisit, type Finding, visit } from "@/lib/doctor/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
-import { settingsOf } from "../support/doctor.ts";
+import { type Proxy, saidOfVisit, type Stage } from "../support/doctor_visit.ts";
 import { freePort } from "../support/process.ts";
-import type { Handler } from "../support/visitor.ts";
-
-type Proxy = (request: Request, app: Handler) => Response | Promise<Response>;
-
-interface Stage {
-  /** The app's settings. */
-  app?: Record<string, string>;
-  /** The doctor's, when they are others. */
-  doctor?: Record<string, string>;
-  /** What stands before the app. */
-  proxy?: Proxy;
-  path?: string;
-}
-
-/** What the doctor says of an app that listens on localhost. */
-async function saidOf({ app: env = {}, doctor = env, proxy, path = "/login" }: Stage) {
-  const port = freePort();
-  await using app = await testApp({ PORT: String(port), ...env });
-  await using _server = Deno.serve({ port, onListen() {} }, async (request) => {
-    const response = await (proxy ? proxy(request, app.handler) : app.handler(request));
-    const dated = new Response(response.body, response);
-    if (!dated.headers.has("date")) dated.headers.set("date", new Date(NOW).toUTCString());
-    return dated;
-  });
-  const settings = await settingsOf({ PORT: String(port), SECRET_KEY: SECRET, ...doctor });
-  const visited = await visit(new URL(path, `http://localhost:${port}`), settings.clock);
-  const requests = [...visited.hops, ...(visited.form ? [visited.form] : [])];
-  const findings = distinct([
-    ...examineVisit(visited),
-    ...requests.flatMap((evidence) => examine(evidence, settings)),
-  ]);
-  return { findings, lines: app.lines };
-}
 
 const complaintsOf = (findings: Finding[]) => findings.filter(({ level }) => level !== "fine");
 
 Deno.test("an app that is well gets nothing but ticks, and its form is tried without a trace", async () => {
-  const { findings, lines } = await saidOf({});
+  const { findings, lines } = await saidOfVisit({});
   assertEquals(complaintsOf(findings), []);
   const texts = findings.map(({ text }) => text).join("\n");
   assertMatch(texts, /^A form of http:\/\/localhost:\d+ is accepted\.$/m);
@@ -150,7 +116,7 @@ const TROUBLES: Record<string, [stage: Stage, level: Finding["level"], ...texts:
 
 for (const [what, [stage, level, ...texts]] of Object.entries(TROUBLES)) {
   Deno.test(`the doctor finds ${what}`, async () => {
-    const { findings } = await saidOf(stage);
+    const { findings } = await saidOfVisit(stage);
     for (const text of texts) {
       const found = findings.find((finding) => text.test(finding.text));
       assertEquals(found?.level, level, Deno.inspect(findings));
@@ -159,7 +125,7 @@ for (const [what, [stage, level, ...texts]] of Object.entries(TROUBLES)) {
 }
 
 Deno.test("an address that leads to another is followed with its cookies, and both are told", async () => {
-  const { findings } = await saidOf({
+  const { findings } = await saidOfVisit({
     path: "/appointments",
     proxy: (request, app) => {
       const url = new URL(request.url);
@@ -170,7 +136,7 @@ Deno.test("an address that leads to another is followed with its cookies, and bo
   });
   assertEquals(complaintsOf(findings), [], "the guard of /appointments leads to /login");
   const sent: string[] = [];
-  const { findings: moved } = await saidOf({
+  const { findings: moved } = await saidOfVisit({
     proxy: (request, app) => {
       const url = new URL(request.url);
       if (url.hostname === "127.0.0.1") {
@@ -211,7 +177,7 @@ Deno.test("an app that does not run is told in a sentence", async () => {
 
 Deno.test("what is said of an address holds neither token nor cookie", async () => {
   let secrets: string[] = [];
-  const { findings } = await saidOf({
+  const { findings } = await saidOfVisit({
     doctor: elsewhere,
     proxy: async (request, app) => {
       const response = await app(request);

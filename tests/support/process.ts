@@ -79,6 +79,43 @@ export class AppProcess implements AsyncDisposable {
   }
 }
 
+/** The tasks of the project; its deno.json has comments, which JSON has not. */
+const { tasks } = JSON.parse(
+  (await Deno.readTextFile(join(ROOT, "deno.json"))).replace(/^\s*\/\/.*$/gm, ""),
+) as { tasks: Record<string, { command: string }> };
+
+export interface TaskInput {
+  readonly args?: readonly string[];
+  readonly env?: Record<string, string>;
+  /** What stands on standard input: nothing by default, and for `null` a pipe that stays open. */
+  readonly piped?: string | null;
+}
+
+/** Runs a task's script with the permissions of the task, in a folder, as a person would. */
+export async function runTask(
+  name: string,
+  folder: string,
+  { args = [], env = {}, piped = "" }: TaskInput = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const [, flags = "", script = ""] = /^deno run (.*?)(\S+\.ts)$/.exec(tasks[name]!.command)!;
+  const config = ["run", "--no-prompt", "--config", join(ROOT, "deno.json")];
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...config, ...flags.trim().split(" ").filter(Boolean), join(ROOT, script), ...args],
+    cwd: folder,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  if (piped) await writer.write(new TextEncoder().encode(piped));
+  if (piped !== null) await writer.close();
+  const { code, stdout, stderr } = await child.output();
+  if (piped === null) await writer.close();
+  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  return { code, out: out!, err: err! };
+}
+
 /** A port that nobody listens on now. */
 export function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
