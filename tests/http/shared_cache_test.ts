@@ -14,6 +14,8 @@ const ADDRESSES = [
   "/appointments/",
   "/appointments/new",
   "/logout",
+  "/lab/session",
+  "/lab/cookies",
   "/nothing-there",
   "/appointments/nothing-there",
   "/styles.css",
