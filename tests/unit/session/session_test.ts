@@ -41,6 +41,8 @@ const TOUCHES: Record<string, (session: Session<Values>) => unknown> = {
   has: (s) => s.has("name"),
   size: (s) => s.size,
   keys: (s) => [...s.keys()],
+  "going through all values": (s) => [...s],
+  origin: (s) => s.origin,
   "a delete of nothing": (s) => s.delete("name"),
   pop: (s) => s.pop("name"),
   permanent: (s) => s.permanent,
