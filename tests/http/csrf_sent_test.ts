@@ -54,11 +54,9 @@ const FIELDS: [
   ],
   [(token) => ({ "csrf-two": "no", csrf_token: token }), true, "csrf_token before all others"],
   [(token) => ({ csrf_token: "no", "csrf-two": token }), false, "no second try"],
-  [
-    (token) => ({ csrf: token, xcsrf_token: token, token }),
-    false,
-    "a field that is named otherwise",
-  ],
+  [(token) => ({ csrf: token, token, xcsrf_token: token }), false, "no field of another name"],
+  [(token) => ({ csrf_tokens: token, "x-csrf-y": token }), false, "no name that only looks alike"],
+  [(token) => ({ "x-csrf_token-y": token }), false, "no name that holds it in the middle"],
 ];
 
 for (const [fields, accepted, why] of FIELDS) {
