@@ -3,7 +3,7 @@ import { Field } from "./Field.tsx";
 import { Notice } from "./Notice.tsx";
 
 interface FlipFormProps {
-  /** Which character to change next. */
+  /** What was typed, when it was refused. */
   position: string;
   /** Characters that there are. */
   length: number;
@@ -31,11 +31,9 @@ export function FlipForm({ position, length, error, result }: FlipFormProps) {
           name="flip"
           type="number"
           min="1"
-          max={String(length)}
           value={position}
           error={error}
-          hint={`Your cookie's value has ${length}. This one was chosen at random.`}
-          required
+          hint={`Your cookie's value has ${length}. Left empty, one of them is chosen at random.`}
         />
         <div class="actions">
           <Button>Change it</Button>
