@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock.ts";
 import { write } from "@/lib/db/open.ts";
+import { prepared } from "@/lib/db/prepared.ts";
 import type { AppointmentRow, Db } from "@/lib/db/schema.ts";
 
 /** Times are milliseconds since 1970; `timeZone` is the one in which the owner meant them. */
@@ -27,7 +28,19 @@ interface Deps {
 /** How many a list holds at most; more than fits on any screen. */
 export const LIST_LIMIT = 200;
 
+type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
+
 const LISTED = ["id", "title", "starts_at", "ends_at", "all_day", "time_zone", "location"] as const;
+
+const findUpcoming = prepared(
+  { userId: "", now: 0, limit: 0 },
+  (db, { userId, now, limit }) =>
+    db.selectFrom("appointments").select(LISTED)
+      .where("user_id", "=", userId)
+      .where("ends_at", ">", now)
+      .orderBy("starts_at").orderBy("id")
+      .limit(limit),
+);
 
 /** What its owner has not over and done with yet, earliest first. */
 export async function upcomingAppointments(
@@ -35,11 +48,7 @@ export async function upcomingAppointments(
   userId: string,
   limit = LIST_LIMIT,
 ): Promise<ListedAppointment[]> {
-  const rows = await db.selectFrom("appointments").select(LISTED)
-    .where("user_id", "=", userId)
-    .where("ends_at", ">", clock())
-    .orderBy("starts_at").orderBy("id")
-    .limit(limit).execute();
+  const rows = await findUpcoming(db, { userId, now: clock(), limit });
   return rows.map(toListed);
 }
 
@@ -92,7 +101,7 @@ export async function deleteAppointment(
   return numDeletedRows > 0n;
 }
 
-function toListed(row: Pick<AppointmentRow, typeof LISTED[number]>): ListedAppointment {
+function toListed(row: ListedRow): ListedAppointment {
   return {
     id: row.id,
     title: row.title,

@@ -2,6 +2,7 @@ import type { Clock } from "@/lib/clock.ts";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
+import { prepared } from "@/lib/db/prepared.ts";
 import type { Db, EndReason, SessionRow } from "@/lib/db/schema.ts";
 import type { FlashData, Session } from "@/lib/session/mod.ts";
 import { toUser, type User } from "./user.ts";
@@ -85,7 +86,7 @@ export async function resumeLogin(
 ): Promise<{ user: User; login: Login } | null> {
   const token = session.get("_login");
   if (!token) return null;
-  const row = await findRow(deps.db, sha256(token));
+  const [row] = await findRows(deps.db, { tokenHash: sha256(token) });
   const over = row && whyOver(row, deps);
   if (row && !over) {
     await noteSeen(deps, row, session.origin?.keyId ?? "");
@@ -113,8 +114,9 @@ function forget(session: LoginSession): void {
   session.clear({ keep: ["_flash"] });
 }
 
-function findRow(db: Db, tokenHash: string) {
-  return db.selectFrom("sessions")
+/** Session and user in one query: every page asks it first. */
+const findRows = prepared({ tokenHash: "" }, (db, { tokenHash }) =>
+  db.selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
     .select([
       "sessions.id as session_id",
@@ -131,9 +133,7 @@ function findRow(db: Db, tokenHash: string) {
       "users.is_active",
       "users.time_zone",
     ])
-    .where("sessions.token_hash", "=", tokenHash)
-    .executeTakeFirst();
-}
+    .where("sessions.token_hash", "=", tokenHash));
 
 type Age = Pick<SessionRow, "remember" | "created_at" | "seen_at" | "end_reason">;
 
