@@ -1,5 +1,3 @@
-import { argon2id } from "hash-wasm";
-
 /** Memory in KiB, number of passes, lanes (RFC 9106 §3.1). */
 export interface Argon2Params {
   readonly memory: number;
@@ -25,9 +23,13 @@ const native: Argon2 = async (password, salt, params) => {
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, TAG_BYTES * 8));
 };
 
-/** WebAssembly, for runtimes without it: the same bytes, slower, and it holds the event loop meanwhile. */
-export const portable: Argon2 = (password, salt, params) =>
-  argon2id({
+/**
+ * WebAssembly, for runtimes without it: the same bytes, slower, and it holds the event loop meanwhile. Loaded when it is
+ * needed: that takes longer than all else at a start.
+ */
+export const portable: Argon2 = async (password, salt, params) => {
+  const { argon2id } = await import("hash-wasm");
+  return argon2id({
     password,
     salt,
     memorySize: params.memory,
@@ -36,6 +38,7 @@ export const portable: Argon2 = (password, salt, params) =>
     hashLength: TAG_BYTES,
     outputType: "binary",
   });
+};
 
 let chosen: Promise<Argon2> | undefined;
 
