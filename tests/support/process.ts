@@ -2,8 +2,13 @@ import { join } from "node:path";
 import { ROOT } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
 
-/** As in the start task. */
-const FLAGS = ["--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"];
+/** The tasks of the project; its deno.json has comments, which JSON has not. */
+const { tasks } = JSON.parse(
+  (await Deno.readTextFile(join(ROOT, "deno.json"))).replace(/^\s*\/\/.*$/gm, ""),
+) as { tasks: Record<string, { command: string }> };
+
+/** Those of the start task. */
+const FLAGS = /deno run (.*) main\.ts$/.exec(tasks.start!.command)![1]!.split(" ");
 
 /** A real process of the app, in a folder of its own. */
 export class AppProcess implements AsyncDisposable {
@@ -78,11 +83,6 @@ export class AppProcess implements AsyncDisposable {
     }
   }
 }
-
-/** The tasks of the project; its deno.json has comments, which JSON has not. */
-const { tasks } = JSON.parse(
-  (await Deno.readTextFile(join(ROOT, "deno.json"))).replace(/^\s*\/\/.*$/gm, ""),
-) as { tasks: Record<string, { command: string }> };
 
 export interface TaskInput {
   readonly args?: readonly string[];
