@@ -18,7 +18,7 @@ export function choice<const T extends string>(
   throw new ConfigError(`${name} is ${quote(value)}; it has to be ${allowed.join(" or ")}.`);
 }
 
-/** A duration in seconds, up to the 400 days that browsers keep a cookie (RFC 6265bis §5.6). */
+/** A duration in seconds, up to the 400 days that browsers keep a cookie (RFC 6265bis §5.5). */
 export function seconds(env: Env, name: string, fallback: number): number {
   return wholeNumber(env, name, fallback, { min: 1, max: 400 * DAY }, " seconds");
 }
