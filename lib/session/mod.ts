@@ -4,8 +4,9 @@
  * Everything a visitor's session holds travels in one cookie that anyone may read and nobody may change. It is
  * opened when it is first touched and saved once, on the way out, if something changed.
  *
- * To take it along, copy `lib/session` and what it stands on: `lib/crypto`, `lib/web`, `lib/config`, `lib/clock.ts`.
- * It needs `fresh`, `@std/http`, `@std/crypto` and `devalue`, and `"@/": "./"` among the imports.
+ * To take it along, copy `lib/session` and what it stands on in `lib/crypto`, `lib/web` and `lib/clock.ts`;
+ * `deno info lib/session/mod.ts` lists the files. They need `fresh`, `@std/http`, `@std/crypto` and `devalue`, and
+ * `"@/": "./"` among the imports.
  *
  * @example A guest book: what is sent is said on the next page, once
  * ```ts
