@@ -34,6 +34,7 @@ export interface Examined {
   readonly data: Map<string, unknown> | null;
 }
 
+/** Turns what a session holds into a cookie's value, and back. */
 export interface Codec {
   /** Short names of the keys, the current one first; see `Keyring`. */
   readonly keyIds: readonly string[];

@@ -16,6 +16,7 @@ export interface CsrfExemption {
   readonly reason: string;
 }
 
+/** What an app chooses for {@linkcode csrf}. */
 export interface CsrfOptions<S> {
   /** Origins of this app's own pages, such as `https://book.example`; or how to find them. */
   readonly origins: readonly string[] | ((ctx: Context<S>) => readonly string[]);
@@ -23,6 +24,7 @@ export interface CsrfOptions<S> {
   readonly exempt?: readonly CsrfExemption[];
 }
 
+/** Why a request is refused, in a word. */
 export type Refusal = TokenFault | "cross-site" | "no-origin";
 
 const REASONS: Record<Refusal, string> = {

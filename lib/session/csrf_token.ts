@@ -3,6 +3,7 @@ import { fromBase64Url, toBase64Url } from "@/lib/crypto/base64url.ts";
 import { randomBytes } from "@/lib/crypto/random.ts";
 import type { Session, SessionData } from "./session.ts";
 
+/** What a session holds for its forms. */
 export interface CsrfData extends SessionData {
   /** 32 random bytes in base64url. Made when a page first needs a token; a login that starts makes it anew. */
   _csrf?: string;
@@ -13,6 +14,8 @@ const SECRET_BYTES = 32;
 /**
  * A token for one form on one page: 86 characters. The session's secret is hidden under a fresh random mask, so that
  * no two pages hold the same bytes and compression can't leak them (BREACH).
+ *
+ * @throws {Error} when there is no secret key to sign the session with
  */
 export function csrfToken(session: Session<CsrfData>): string {
   const secret = fromBase64Url(

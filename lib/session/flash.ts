@@ -4,15 +4,20 @@ import { randomToken } from "@/lib/crypto/random.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import type { Session, SessionData } from "./session.ts";
 
+/** What a message is about, for its looks. Others than these four may be used too. */
 export type Category = "info" | "success" | "warning" | "error" | (string & Record<never, never>);
 
+/** All that a page, or an island on it, learns of a message. */
 export interface FlashMessage {
+  /** Random, and another one for each message. */
   readonly id: string;
   readonly text: string;
   readonly category: Category;
 }
 
+/** What a session holds for messages. */
 export interface FlashData extends SessionData {
+  /** Those that wait, oldest first. */
   _flash?: FlashMessage[];
 }
 
@@ -21,6 +26,7 @@ const MAX_MESSAGES = 8;
 const MAX_LENGTH = 300;
 const MAX_BYTES = 1_024;
 
+/** Which of the waiting messages are asked for; all unless said otherwise. */
 export interface FlashFilter {
   /** Only messages of these categories; the others stay for later. */
   readonly categories?: readonly Category[];
@@ -50,7 +56,11 @@ export class Flash {
     return this.#dropped;
   }
 
-  /** Queues a message of up to 300 characters. When too many wait, the oldest give way. */
+  /**
+   * Queues a message of up to 300 characters. When too many wait, the oldest give way.
+   *
+   * @throws {Error} when there is no secret key to sign the session with
+   */
   add(text: string, category: Category = "info"): void {
     const message = { id: randomToken(6), text: cut(text), category };
     const all = [...this.#session.get("_flash") ?? [], message];

@@ -7,7 +7,9 @@ import type { SessionSettings } from "./settings.ts";
 
 /** What the session middleware provides to all that come after it. */
 export interface SessionState<D extends FlashData = FlashData> {
+  /** Of the visitor who asked; opened when it is first touched. */
   session: Session<D>;
+  /** The visitor's messages; `flash()` and `getFlashed()` use it. */
   flash: Flash;
 }
 

@@ -4,6 +4,7 @@ import type { Codec, Decoded } from "./codec.ts";
 
 /** Keys that the session layer keeps for itself begin with an underscore, as in Flask. */
 export interface SessionData {
+  /** Set by {@linkcode Session.permanent}. */
   _permanent?: boolean;
 }
 
@@ -32,6 +33,7 @@ export class Session<D extends SessionData = SessionData> {
     this.#source = source;
   }
 
+  /** The value under `key`, itself and no copy; undefined when there is none. */
   get<K extends keyof D & string>(key: K): D[K] | undefined {
     const value = this.#touch().get(key);
     if (isObject(value)) this.#watch();
@@ -53,6 +55,7 @@ export class Session<D extends SessionData = SessionData> {
     this.#isModified = true;
   }
 
+  /** Counts as access, like every question. */
   has(key: keyof D & string): boolean {
     return this.#touch().has(key);
   }
@@ -86,6 +89,7 @@ export class Session<D extends SessionData = SessionData> {
     }
   }
 
+  /** In the order in which they were set. */
   keys(): IterableIterator<string> {
     return this.#touch().keys();
   }
@@ -102,7 +106,7 @@ export class Session<D extends SessionData = SessionData> {
     return this.#touch().size;
   }
 
-  /** Whether the cookie outlives the browser. */
+  /** Whether the cookie outlives the browser. Setting it to true throws as `set` does. */
   get permanent(): boolean {
     return this.get("_permanent" as keyof D & string) === true;
   }
@@ -124,6 +128,11 @@ export class Session<D extends SessionData = SessionData> {
     return this.#decoded !== undefined;
   }
 
+  /**
+   * Whether there is something new to save.
+   *
+   * @throws {Error} when a value was changed in place into one that a cookie can't carry
+   */
   get isModified(): boolean {
     if (this.#isModified) return true;
     return this.#before !== undefined && this.#before !== stringify(this.#data);

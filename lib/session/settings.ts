@@ -4,6 +4,7 @@ import { cookieFault } from "@/lib/web/cookie_rules.ts";
 import type { Log } from "@/lib/web/log.ts";
 import { type Codec, createCodec } from "./codec.ts";
 
+/** Which requests of other sites carry the cookie: none, links alone, or all. */
 export type SameSite = "Strict" | "Lax" | "None";
 
 /** When the cookie of a permanent session is sent anew: in good time, at each visit that touches it, or not at all. */
@@ -31,6 +32,7 @@ export interface SessionSettings {
   readonly log: Pick<Log, "info"> | undefined;
 }
 
+/** What an app chooses; see {@linkcode createSessionSettings}. */
 export interface SessionOptions {
   /** The current secret first, then those that only verify. None: sessions can be read (empty), not written. */
   readonly secrets: readonly string[];
@@ -50,6 +52,7 @@ export interface SessionOptions {
   readonly sameSite?: SameSite;
   /** Keeps the cookie apart for each site that embeds the app (CHIPS). Implies Secure. Default: false. */
   readonly partitioned?: boolean;
+  /** The time in milliseconds since 1970, such as `Date.now`. */
   readonly clock: Clock;
   /** Told when messages are dropped because too many wait. */
   readonly log?: Pick<Log, "info">;
