@@ -1,6 +1,6 @@
 import type { Cookie } from "@std/http/cookie";
 import { isLoopback } from "@/lib/config/localhost.ts";
-import { type CookieDraft, cookieFault } from "@/lib/web/cookie_rules.ts";
+import { type CookieDraft, cookieFault, domainMatches } from "@/lib/web/cookie_rules.ts";
 import { type CookieErrors, type CookieFields, timeValue } from "./cookie_form.ts";
 import { nameFault } from "./cookie_names.ts";
 import { count } from "./words.ts";
@@ -116,7 +116,7 @@ function domainFault(domain: string, host: string): string | null {
   const wanted = domain.toLowerCase().replace(/^\./, "");
   const isNone = cookieFault({ name: "lab_visit", domain }) !== null;
   if (domain === "" || wanted === host || isNone) return null;
-  if (!host.endsWith(`.${wanted}`) || /^[\d.]+$/.test(host)) {
+  if (!domainMatches(host, domain)) {
     return `This page comes from ${host}: browsers take from it only cookies for ${host} or a domain above.`;
   }
   return wanted.includes(".")

@@ -6,7 +6,7 @@ import {
   type SessionData,
   type SessionSettings,
 } from "@/lib/session/mod.ts";
-import { MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
+import { MAX_COOKIE_BYTES, pathMatches } from "@/lib/web/cookie_rules.ts";
 import type { Here } from "./cookie_check.ts";
 
 /** A Set-Cookie header that went out, until the page after it has shown it. */
@@ -61,7 +61,7 @@ const NOTES: readonly [
     "Browsers keep cookies for 400 days at most, whatever Max-Age says.",
   ],
   [
-    ({ path }, page) => path !== undefined && !isBelow(page, path),
+    ({ path }, page) => path !== undefined && !pathMatches(page, path),
     "The browser does not send it to this page, because of its path. It will not stand below.",
   ],
   [
@@ -73,8 +73,3 @@ const NOTES: readonly [
     "Over plain http a Secure cookie passes here only because most browsers trust localhost.",
   ],
 ];
-
-/** Path matching as browsers do it (RFC 6265bis §5.1.4). */
-function isBelow(page: string, path: string): boolean {
-  return page === path || page.startsWith(path.endsWith("/") ? path : `${path}/`);
-}

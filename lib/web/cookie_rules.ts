@@ -84,6 +84,18 @@ export function encodeCookieValue(value: string): string {
   return value.replace(NO_COOKIE_OCTET, encodeURIComponent);
 }
 
+/** Whether a cookie of this path goes along with a request for another (RFC 6265bis §5.1.4). */
+export function pathMatches(requested: string, path: string): boolean {
+  return requested === path || requested.startsWith(path.endsWith("/") ? path : `${path}/`);
+}
+
+/** Whether a host may set and gets a cookie for a domain, with a dot before it or not (RFC 6265bis §5.1.3). */
+export function domainMatches(host: string, domain: string): boolean {
+  const wanted = domain.toLowerCase().replace(/^\./, "");
+  const isAddress = /^[\d.]+$/.test(host); // 10.0.0.1 is not below 0.1
+  return host === wanted || (!isAddress && host.endsWith(`.${wanted}`));
+}
+
 function isTooLong({ name, value = "" }: CookieDraft): boolean {
   return name.length + encodeCookieValue(value).length > MAX_COOKIE_BYTES; // both are ASCII
 }

@@ -1,6 +1,6 @@
 import { quote } from "@/lib/config/error.ts";
 import { isLoopback } from "@/lib/config/localhost.ts";
-import { cookieFault, MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
+import { cookieFault, domainMatches, MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
 import { pairs } from "@/lib/web/cookies.ts";
 import { addressText, hostname } from "../address.ts";
 import { type Evidence, isForm, schemeOf, wasTaken } from "../evidence.ts";
@@ -32,15 +32,13 @@ export function isKept(cookie: SetCookie, evidence: Evidence): boolean {
 /** Browsers drop a cookie for a domain that the host is not in (RFC 6265bis §5.7). */
 function domainFault({ domain }: SetCookie, evidence: Evidence): string | null {
   const host = hostname(evidence);
-  const above = domain?.replace(/^\./, "");
-  if (!host || !above || host === above || host.endsWith(`.${above}`)) return null;
-  return `Its domain is ${quote(above)}, and it came from ${quote(host)}.`;
+  if (!host || !domain || domainMatches(host, domain)) return null;
+  return `Its domain is ${quote(domain)}, and it came from ${quote(host)}.`;
 }
 
-export function oversize({ request, answer }: Evidence): Found {
-  const set = (answer?.getSetCookie() ?? []).map(parseSetCookie);
-  const sent = [...pairs(cookieHeader(request))].map(([name, value]) => ({ name, value }));
-  return [...set, ...sent].flatMap(({ name, value }): Finding[] => {
+export function oversize(evidence: Evidence): Found {
+  const sent = [...pairs(cookieHeader(evidence.request))].map(([name, value]) => ({ name, value }));
+  return [...setCookies(evidence), ...sent].flatMap(({ name, value }): Finding[] => {
     const bytes = name.length + value.length; // headers hold one byte in each character
     return bytes <= MAX_COOKIE_BYTES ? [] : [wrong(
       `The cookie ${quote(name)} takes ${bytes} bytes; browsers drop one of more than 4,096.`,

@@ -1,5 +1,6 @@
 import { quote } from "@/lib/config/error.ts";
 import type { SessionSettings } from "@/lib/session/mod.ts";
+import { pathMatches } from "@/lib/web/cookie_rules.ts";
 import { pairs } from "@/lib/web/cookies.ts";
 import { hostname } from "../address.ts";
 import { type Evidence, isForm, schemeOf, wasTaken } from "../evidence.ts";
@@ -33,7 +34,7 @@ function absenceReason(evidence: Evidence, { cookie }: SessionSettings): string 
   if (secure && schemeOf(evidence) === "http") {
     return "It is Secure, and the browser came over http. Open the app over https; without https, set ORIGIN to the http address.";
   }
-  if (evidence.path && !isBelow(evidence.path, path)) {
+  if (evidence.path && !pathMatches(evidence.path, path)) {
     return `It is kept for ${quote(path)} and below (SESSION_COOKIE_PATH), and the address is not.`;
   }
   if (sameSite === "Strict" && evidence.request?.get("sec-fetch-site") === "cross-site") {
@@ -50,11 +51,6 @@ function absenceReason(evidence: Evidence, { cookie }: SessionSettings): string 
   return `The browser may block cookies, have dropped it when it was set${
     host ? `, or keep it for another host than ${quote(host)}` : " or keep it for another host"
   }. Look at what the answers before set (Set-Cookie).`;
-}
-
-/** Whether a cookie of this path goes along with a request (RFC 6265bis §5.1.4). */
-function isBelow(requested: string, path: string): boolean {
-  return requested === path || requested.startsWith(path.endsWith("/") ? path : `${path}/`);
 }
 
 /** The same name with another prefix. */

@@ -67,7 +67,7 @@ const TABLE: Record<string, Notice> = {
   "a domain that the host is not in": {
     pasted: answer("a=v; Domain=.shop.example"),
     level: "wrong",
-    text: /Its domain is "shop\.example", and it came from "book\.example"/,
+    text: /Its domain is "\.shop\.example", and it came from "book\.example"/,
     silentAt: { pasted: answer("a=v; Domain=.book.example") },
   },
   "a cookie of 4,097 bytes that is set": {

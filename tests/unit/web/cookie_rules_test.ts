@@ -1,5 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { type CookieDraft, cookieFault, encodeCookieValue } from "@/lib/web/cookie_rules.ts";
+import {
+  type CookieDraft,
+  cookieFault,
+  domainMatches,
+  encodeCookieValue,
+  pathMatches,
+} from "@/lib/web/cookie_rules.ts";
 
 const KEPT: Record<string, Partial<CookieDraft>> = {
   "a name and a value": { value: "abc" },
@@ -123,4 +129,24 @@ Deno.test("a value is encoded where a cookie cannot hold it, and nowhere else", 
     ["🎩", "%F0%9F%8E%A9"],
   ];
   for (const [value, encoded] of VALUES) assertEquals(encodeCookieValue(value), encoded);
+});
+
+const PATHS: [path: string, isFor: string[], isNotFor: string[]][] = [
+  ["/", ["/", "/a", "/a/b"], []],
+  ["/a", ["/a", "/a/", "/a/b"], ["/", "/ab", "/A"]],
+  ["/a/", ["/a/", "/a/b"], ["/a", "/ab"]],
+];
+
+for (const [path, isFor, isNotFor] of PATHS) {
+  Deno.test(`a cookie of the path ${path} goes along with what stands below it, and with nothing else`, () => {
+    assertEquals([...isFor, ...isNotFor].filter((asked) => pathMatches(asked, path)), isFor);
+  });
+}
+
+Deno.test("a host has the cookies of its own domain and of those above, an address only its own", () => {
+  const host = "a.book.example";
+  const domains = [host, "book.example", ".Book.example", "ook.example", "b.a.book.example"];
+  assertEquals(domains.filter((domain) => domainMatches(host, domain)), domains.slice(0, 3));
+  const parts = ["10.0.0.1", "0.0.1", "1"];
+  assertEquals(parts.filter((domain) => domainMatches("10.0.0.1", domain)), ["10.0.0.1"]);
 });
