@@ -61,7 +61,7 @@ const VERSION = "1";
 /** `version.payload.issued.mac`: base64url, decimal seconds since 1970, base64url of 32 bytes. */
 const SHAPE = /^1\.([\w-]+)\.(0|[1-9]\d{0,10})\.([\w-]{43})$/;
 /** Machines of one app may disagree about the time by this much, in seconds. */
-const CLOCK_SKEW = 60;
+export const CLOCK_SKEW = 60;
 
 const NO_KEY =
   "The session is unavailable because no secret key was set. Set SECRET_KEY to something random and secret; `deno task secret` prints such a key.";

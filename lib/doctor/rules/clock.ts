@@ -1,17 +1,15 @@
+import { CLOCK_SKEW } from "@/lib/session/mod.ts";
 import type { Evidence } from "../evidence.ts";
 import { fine, type Found, warning, wrong } from "../finding.ts";
 import type { Settings } from "../settings.ts";
 import { spanText } from "../words.ts";
-
-/** As much as the session's codec allows between machines of one app, in milliseconds. */
-const MAX_SKEW = 60_000;
 
 /** The answer's Date (RFC 9110 §6.6.1), and its Age when a cache kept it, against this machine's clock. */
 export function clockSkew({ answer, at }: Evidence, { clock }: Settings): Found {
   const date = Date.parse(answer?.get("date") ?? "");
   if (Number.isNaN(date)) return null;
   const ahead = date + Number(answer?.get("age") ?? 0) * 1000 - (at ?? clock());
-  if (Math.abs(ahead) <= MAX_SKEW) {
+  if (Math.abs(ahead) <= CLOCK_SKEW * 1000) {
     return at === undefined ? null : fine("The server's clock and this one agree.");
   }
   const how = `The server's clock is ${spanText(ahead)} ${
