@@ -52,7 +52,8 @@ async function remarks(
   // Only now: an app that serves people need not load its doctor.
   const doctor = await import("@/lib/doctor/mod.ts");
   const refusal = cause instanceof CsrfError ? cause.refusal : undefined;
-  const settings = { ...state, session: state.sessionSettings, faults: [] };
+  const { clock, sessionSettings: session } = state;
+  const settings = { config: state.config, session, faults: [], clock };
   return doctor.complaints([
     ...doctor.examine(doctor.evidenceOf(req, url, refusal), settings),
     ...doctor.examineSettings(settings),

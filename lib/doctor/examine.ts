@@ -9,7 +9,9 @@ import { token, unseenToken } from "./rules/refusal.ts";
 import { missingCookie } from "./rules/no_session.ts";
 import { doubledCookie, sessionCookie } from "./rules/session.ts";
 import { SETTINGS_RULES } from "./rules/settings.ts";
+import { VISIT_RULES } from "./rules/visit.ts";
 import type { Settings } from "./settings.ts";
+import type { Visit } from "./visit.ts";
 
 /** One thing to look at: the evidence against the settings. It is silent about what it can't know. */
 type Rule = (evidence: Evidence, settings: Settings) => Found;
@@ -45,6 +47,15 @@ export function examine(evidence: Evidence, settings: Settings): Finding[] {
   return distinct(RULES.flatMap((rule) => rule(evidence, settings) ?? []));
 }
 
+/** What is to be said of an address that was visited, and of all that was sent there, with these settings. */
+export function examineVisit(visit: Visit, settings: Settings): Finding[] {
+  const requests = [...visit.hops, ...(visit.form ? [visit.form] : [])];
+  return distinct([
+    ...VISIT_RULES.flatMap((rule) => rule(visit) ?? []),
+    ...requests.flatMap((evidence) => examine(evidence, settings)),
+  ]);
+}
+
 /** Whatever is not fine, what is wrong first. */
 export function complaints(findings: readonly Finding[]): Finding[] {
   const level = (wanted: Finding["level"]) => findings.filter(({ level }) => level === wanted);
@@ -52,6 +63,6 @@ export function complaints(findings: readonly Finding[]): Finding[] {
 }
 
 /** Two exchanges may give the same reason, which is told once. */
-export function distinct(findings: readonly Finding[]): Finding[] {
+function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
 }

@@ -6,10 +6,9 @@
  * @module
  */
 export { type Evidence, evidenceOf } from "./evidence.ts";
-export { complaints, distinct, examine, examineSettings } from "./examine.ts";
+export { complaints, examine, examineSettings, examineVisit } from "./examine.ts";
 export type { Finding } from "./finding.ts";
 export { readPasted } from "./pasted.ts";
 export { report, type Section } from "./report.ts";
-export { examineVisit } from "./rules/visit.ts";
 export { readSettings, type Settings } from "./settings.ts";
 export { visit } from "./visit.ts";

@@ -3,7 +3,6 @@ import { sessionSettingsOf } from "@/lib/app.ts";
 import { systemClock } from "@/lib/clock.ts";
 import { environment, knownSecret } from "@/lib/config.ts";
 import {
-  distinct,
   examine,
   examineSettings,
   examineVisit,
@@ -53,13 +52,8 @@ async function askAddress(address: string, settings: Settings): Promise<Section[
   const url = URL.parse(address);
   if (!url) return refuse(`${JSON.stringify(address)} is no address.`);
   if (url.pathname === "/") url.pathname = "/login";
-  const visited = await visit(url, settings.clock);
-  const requests = [...visited.hops, ...(visited.form ? [visited.form] : [])];
-  const findings = requests.flatMap((evidence) => examine(evidence, settings));
-  return [{
-    title: `What ${url.origin} answers`,
-    findings: distinct([...examineVisit(visited), ...findings]),
-  }];
+  const findings = examineVisit(await visit(url, settings.clock), settings);
+  return [{ title: `What ${url.origin} answers`, findings }];
 }
 
 async function askText(args: readonly string[], settings: Settings): Promise<Section[] | void> {

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { addressOf } from "@/lib/doctor/evidence.ts";
 import { examineVisit, type Finding, visit } from "@/lib/doctor/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
+import { settingsOf } from "../support/doctor.ts";
 import { type Proxy, saidOfVisit, type Stage } from "../support/doctor_visit.ts";
 import { freePort } from "../support/process.ts";
 
@@ -154,12 +155,14 @@ Deno.test("an address that leads to another is followed with its cookies, and bo
   assert(moved.some(({ text }) => /127\.0\.0\.1:\d+ is accepted/.test(text)));
 });
 
-Deno.test("an answer over https that does not pin it is told, and one over http is not", () => {
+Deno.test("an answer over https that does not pin it is told, and one over http is not", async () => {
+  const settings = await settingsOf();
   const says = (address: string, answer: HeadersInit = {}) => {
     const url = new URL(address);
     const headers = new Headers({ "x-request-id": "x", ...answer });
     const hop = { ...addressOf(url), status: 200, answer: headers };
-    const findings = examineVisit({ url, hops: [hop], hasForm: true, believesAnybody: false });
+    const visited = { url, hops: [hop], hasForm: true, believesAnybody: false };
+    const findings = examineVisit(visited, settings);
     return findings.filter(({ text }) => /Strict-Transport-Security/.test(text)).length;
   };
   assertEquals(says("https://book.example/"), 1);
@@ -170,7 +173,7 @@ Deno.test("an answer over https that does not pin it is told, and one over http 
 
 Deno.test("an app that does not run is told in a sentence", async () => {
   const visited = await visit(new URL(`http://localhost:${freePort()}/login?x=secret`), () => NOW);
-  const [finding] = examineVisit(visited);
+  const [finding] = examineVisit(visited, await settingsOf());
   assertMatch(finding!.text, /^http:\/\/localhost:\d+ cannot be reached: .*refused.*[^.]\.$/i);
   assertFalse(finding!.text.includes("secret"));
 });

@@ -1,4 +1,4 @@
-import { distinct, examine, examineVisit, visit } from "@/lib/doctor/mod.ts";
+import { examineVisit, visit } from "@/lib/doctor/mod.ts";
 import { testApp } from "./app.ts";
 import { NOW, SECRET } from "./constants.ts";
 import { settingsOf } from "./doctor.ts";
@@ -29,10 +29,6 @@ export async function saidOfVisit({ app: env = {}, doctor = env, proxy, path = "
   });
   const settings = await settingsOf({ PORT: String(port), SECRET_KEY: SECRET, ...doctor });
   const visited = await visit(new URL(path, `http://localhost:${port}`), settings.clock);
-  const requests = [...visited.hops, ...(visited.form ? [visited.form] : [])];
-  const findings = distinct([
-    ...examineVisit(visited),
-    ...requests.flatMap((evidence) => examine(evidence, settings)),
-  ]);
+  const findings = examineVisit(visited, settings);
   return { findings, lines: app.lines };
 }

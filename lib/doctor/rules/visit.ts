@@ -1,13 +1,13 @@
 import { isLoopback } from "@/lib/config/localhost.ts";
-import { addressText } from "../address.ts";
+import { addressText, hostname } from "../address.ts";
 import type { Evidence } from "../evidence.ts";
-import { type Finding, fine, type Found, warning, wrong } from "../finding.ts";
+import { fine, type Found, warning, wrong } from "../finding.ts";
 import type { Visit } from "../visit.ts";
 
+type VisitRule = (visit: Visit) => Found;
+
 /** What only a visit shows, beside what the rules for any evidence say of its requests. */
-export function examineVisit(visit: Visit): Finding[] {
-  return [redirects, reach, page, transport, form, proxy].flatMap((rule) => rule(visit) ?? []);
-}
+export const VISIT_RULES: readonly VisitRule[] = [redirects, reach, page, transport, form, proxy];
 
 function redirects({ hops }: Visit): Found {
   return hops.slice(1).flatMap((hop, index) => {
@@ -60,8 +60,8 @@ function page({ url, hops, failure, hasForm }: Visit): Found {
 
 /** An answer over https that does not pin it: the app sends this header when ORIGIN is https. */
 function transport({ hops }: Visit): Found {
-  const { scheme, host, answer } = hops.at(-1) ?? {};
-  const isLocal = isLoopback((host ?? "").replace(/:\d+$/, ""));
+  const { scheme, answer } = hops.at(-1) ?? {};
+  const isLocal = isLoopback(hostname(hops.at(-1) ?? {}) ?? "");
   if (scheme !== "https" || isLocal || answer?.has("strict-transport-security")) return null;
   return warning(
     "The answer came over https without Strict-Transport-Security.",
