@@ -183,6 +183,7 @@ Deno.test("the page says what each attribute does not do", async () => {
       "Domain",
       "Path",
       "Partitioned",
+      "__Host- as a name's beginning",
     ]
   ) {
     assertMatch(text, new RegExp(`<dt>${name}</dt><dd>[^<]+</dd><dd[^>]*><strong>But:</strong>`));

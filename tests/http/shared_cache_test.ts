@@ -23,6 +23,9 @@ const ADDRESSES = [
   "/healthz",
 ];
 
+/** The same for pages without a form: newcomers get equal cookies there, which hold nothing but the page. */
+const FORMLESS = ["/lab", "/lab/responses", "/lab/responses/string"];
+
 interface Person {
   readonly visitor: Visitor;
   /** Words that nobody else may see: the name, and what every appointment is called. */
@@ -121,7 +124,7 @@ for (const heeded of ["cache-control", "vary"] as const) {
 
     const files = filesOf(await visit(ada, "/appointments", people));
     assert(files.length >= 3, `stylesheet, icon and the messages' script: ${files}`);
-    const paths = [...ADDRESSES, ada.page!, bo.page!, ...files];
+    const paths = [...ADDRESSES, ...FORMLESS, ada.page!, bo.page!, ...files];
     for (const walk of walks(people, paths)) {
       for (const { visitor, words: [, title] } of [ada, bo]) await add(visitor, { title: title! });
       for (const [someone, path] of walk) await visit(someone, path, people);
