@@ -54,23 +54,6 @@ Deno.test("every type that devalue carries survives", () => {
   assert((opened as typeof self).self === opened);
 });
 
-Deno.test("a value with any one bit changed is nobody's", () => {
-  const bytes = new TextEncoder().encode(VALUE);
-  for (let bit = 0; bit < bytes.length * 8; bit++) {
-    const changed = bytes.slice();
-    changed[bit >> 3]! ^= 1 << (bit & 7);
-    assertEquals(codec().decode(new TextDecoder("latin1").decode(changed)), null, `bit ${bit}`);
-  }
-});
-
-Deno.test("a value cut anywhere, or with anything added, is nobody's", () => {
-  for (let length = 0; length < VALUE.length; length++) {
-    assertEquals(codec().decode(VALUE.slice(0, length)), null);
-    assertEquals(codec().decode(VALUE.slice(length + 1)), null);
-    assertEquals(codec().decode(`${VALUE.slice(0, length)}A${VALUE.slice(length)}`), null);
-  }
-});
-
 Deno.test("a value from another cookie, purpose, secret or version is nobody's", () => {
   assertEquals(codec({ cookieName: "other" }).decode(VALUE), null);
   assertEquals(codec({ purpose: "csrf" }).decode(VALUE), null);
