@@ -83,6 +83,8 @@ export function sessionSettingsOf(
     return createSessionSettings({ secrets, secure, lifetime, clock, log, ...cookie });
   } catch (error) {
     if (!(error instanceof SessionOptionsError)) throw error;
-    throw new ConfigError(`the settings SESSION_COOKIE_… and ORIGIN do not fit. ${error.message}`);
+    throw new ConfigError(
+      `the settings SESSION_COOKIE_… and ORIGIN do not go together. ${error.message}`,
+    );
   }
 }

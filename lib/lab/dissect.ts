@@ -24,7 +24,7 @@ export interface Dissected {
 
 const VERDICTS: Record<Verdict, string> = {
   valid: "Valid: signed by this server, and neither too old nor from the future.",
-  malformed: "Malformed: it has not the shape of a session cookie.",
+  malformed: "Malformed: it does not have the shape of a session cookie.",
   forged: "Forged: no key of this server signed exactly this.",
   expired: "Expired: signed by this server, but too long ago.",
   future: "From the future: signed by this server, at a time that has not come yet.",

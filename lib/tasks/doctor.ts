@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.some((arg) => arg === "--help" || arg === "-h")) return console.log(USAGE);
   const isAddress = args.some((arg) => /^https?:\/\//i.test(arg));
   const option = args.find((arg) => /^--?\w*$/.test(arg) && arg !== "-");
-  if (option) return refuse(`${option} is no option.`);
+  if (option) return refuse(`${option} is not an option.`);
   if (args.length > 1 && (isAddress || args.includes("-"))) {
     return refuse("Give one address, or headers, or - for standard input.");
   }
@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function askAddress(address: string, settings: Settings): Promise<Section[] | void> {
   const url = URL.parse(address);
-  if (!url) return refuse(`${JSON.stringify(address)} is no address.`);
+  if (!url) return refuse(`${JSON.stringify(address)} is not an address.`);
   if (url.pathname === "/") url.pathname = "/login";
   const findings = examineVisit(await visit(url, settings.clock), settings);
   return [{ title: `What ${url.origin} answers`, findings }];
@@ -64,7 +64,7 @@ async function askText(args: readonly string[], settings: Settings): Promise<Sec
   const exchanges = readPasted(text);
   if (exchanges.length === 0) {
     return refuse(
-      "In that text is no header to judge, such as Cookie, Origin, Host or Set-Cookie. An address begins with http:// or https://.",
+      "That text holds no header to judge, such as Cookie, Origin, Host or Set-Cookie. An address begins with http:// or https://.",
     );
   }
   return exchanges.map((evidence, index) => ({

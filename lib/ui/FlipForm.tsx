@@ -33,7 +33,7 @@ export function FlipForm({ position, length, error, result }: FlipFormProps) {
           min="1"
           value={position}
           error={error}
-          hint={`Your cookie's value has ${length}. Left empty, one of them is chosen at random.`}
+          hint={`Your cookie's value has ${length} characters. Left empty, one of them is chosen at random.`}
         />
         <div class="actions">
           <Button>Change it</Button>

@@ -29,18 +29,18 @@ const FAULTS: readonly [holds: (cookie: CookieDraft) => boolean, words: string][
   [isTooLong, "Name and value take more than 4,096 bytes; browsers drop such a cookie."],
   [
     ({ path }) => path !== undefined && !PATH.test(path),
-    "The path has to begin with / and to hold only visible ASCII characters but semicolons.",
+    "The path has to begin with / and to hold only visible ASCII characters other than semicolons.",
   ],
-  [({ domain }) => domain !== undefined && !isHostName(domain), "The domain is no host name."],
-  [({ maxAge = 0 }) => !isWholeNumber(maxAge), "Max-Age is no whole number of seconds from 0."],
-  [({ expires = 0 }) => !isDate(expires), "Expires is no date of the years 1601 to 9999."],
+  [({ domain }) => domain !== undefined && !isHostName(domain), "The domain is not a host name."],
+  [({ maxAge = 0 }) => !isWholeNumber(maxAge), "Max-Age is not a whole number of seconds from 0."],
+  [({ expires = 0 }) => !isDate(expires), "Expires is not a date of the years 1601 to 9999."],
   [
     ({ sameSite = "Lax" }) => !["Strict", "Lax", "None"].includes(sameSite),
     "SameSite is none of Strict, Lax and None.",
   ],
   [
     ({ unparsed = [] }) => !unparsed.every((text) => ATTRIBUTE.test(text)),
-    "A further attribute is empty, or holds more than printable ASCII characters but semicolons.",
+    "A further attribute is empty, or holds a semicolon or something else than printable ASCII characters.",
   ],
   [
     ({ unparsed = [] }) => unparsed.some((text) => PARSED.test(text)),

@@ -120,11 +120,11 @@ Deno.test("a key for localhost that was cut off is told", () =>
   }));
 
 const REFUSED: Record<string, [args: string[], why: RegExp]> = {
-  "an unknown option": [["--fix"], /^--fix is no option\./],
+  "an unknown option": [["--fix"], /^--fix is not an option\./],
   "two addresses": [["http://a.example", "http://b.example"], /^Give one address, or headers/],
-  "an address that cannot be read": [["http://["], /^"http:\/\/\[" is no address\./],
-  "a text without headers": [["localhost:8000"], /^In that text is no header .* begins with http:/],
-  "an empty text": [["-"], /^In that text is no header/],
+  "an address that cannot be read": [["http://["], /^"http:\/\/\[" is not an address\./],
+  "a text without headers": [["localhost:8000"], /^That text holds no header .* begins with http:/],
+  "an empty text": [["-"], /^That text holds no header/],
 };
 
 for (const [what, [args, why]] of Object.entries(REFUSED)) {

@@ -111,7 +111,11 @@ const TROUBLES: Record<string, [stage: Stage, level: Finding["level"], ...texts:
     "wrong",
     /redirects again and again/,
   ],
-  "an address that is none": [{ path: "/nothing" }, "wrong", /The page is answered 404/],
+  "an address that is none": [
+    { path: "/nothing" },
+    "wrong",
+    /The page is answered with status 404/,
+  ],
   "a page without a form": [{ path: "/" }, "warning", /holds no form/],
 };
 

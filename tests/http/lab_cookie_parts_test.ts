@@ -54,7 +54,7 @@ Deno.test("who brings no cookie, or a bad one, is told so", async () => {
     "No session cookie came with this request",
   );
   visitor.cookies.set("session", "1.AAAA.1.x");
-  assertStringIncludes((await visitor.get(LAB)).text, "Malformed: it has not the shape");
+  assertStringIncludes((await visitor.get(LAB)).text, "Malformed: it does not have the shape");
   visitor.cookies.set("session", `1.${"A".repeat(40)}.1.${"A".repeat(43)}`);
   const { status, text } = await visitor.get(LAB);
   assertEquals(status, 200);

@@ -107,7 +107,7 @@ const REFUSED: [what: string, fields: Record<string, string>, words: RegExp][] =
     { domain: "evil.example" },
     /id="domain-error"[^>]*>This page comes from localhost/,
   ],
-  ["no number", { max_age: "soon" }, /id="max_age-error"[^>]*>Max-Age is no whole number/],
+  ["no number", { max_age: "soon" }, /id="max_age-error"[^>]*>Max-Age is not a whole number/],
   ["no button", { action: "" }, /Please press one of the buttons/],
 ];
 

@@ -100,7 +100,7 @@ const REFUSED: [why: string, env: Record<string, string>, line: RegExp][] = [
   [
     "a session cookie that browsers would drop",
     { SESSION_COOKIE_NAME: "__Host-sid" },
-    /SESSION_COOKIE_… and ORIGIN do not fit\. .* must be Secure/,
+    /SESSION_COOKIE_… and ORIGIN do not go together\. .* must be Secure/,
   ],
   ["an address that is not of this machine", { HOST: "127.0.0.999" }, /HOST 127\.0\.0\.999/],
   ["a database that cannot be read", { DATABASE_URL: "file:." }, /DATABASE_URL .*cannot be used/],

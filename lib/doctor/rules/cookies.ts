@@ -42,7 +42,7 @@ export function oversize(evidence: Evidence): Found {
     const bytes = name.length + value.length; // headers hold one byte in each character
     return bytes <= MAX_COOKIE_BYTES ? [] : [wrong(
       `The cookie ${quote(name)} takes ${bytes} bytes; browsers drop one of more than 4,096.`,
-      "Keep less in it: long lists and texts belong into the database, and only their id into the session.",
+      "Keep less in it: long lists and texts belong in the database, and only their id in the session.",
     )];
   });
 }

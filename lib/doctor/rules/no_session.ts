@@ -35,7 +35,9 @@ function absenceReason(evidence: Evidence, { cookie }: SessionSettings): string 
     return "It is Secure, and the browser came over http. Open the app over https; without https, set ORIGIN to the http address.";
   }
   if (evidence.path && !pathMatches(evidence.path, path)) {
-    return `It is kept for ${quote(path)} and below (SESSION_COOKIE_PATH), and the address is not.`;
+    return `It is kept for ${
+      quote(path)
+    } and below (SESSION_COOKIE_PATH), and the address is neither.`;
   }
   if (sameSite === "Strict" && evidence.request?.get("sec-fetch-site") === "cross-site") {
     return "SESSION_COOKIE_SAMESITE is strict, and the visitor came from another site. Set it to lax.";

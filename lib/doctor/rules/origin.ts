@@ -38,7 +38,7 @@ function remedyFor(sent: string, evidence: Evidence, hosts: readonly string[]): 
   }
   const remedy = "Set ORIGIN to the address that people use, or redirect one to the other.";
   return page !== asked && hosts.includes(asked)
-    ? `${remedy} If it is no address of this app, a page of somebody else sent the form, and refusing it is right.`
+    ? `${remedy} If it is not an address of this app, somebody else's page sent the form, and refusing it is right.`
     : remedy;
 }
 

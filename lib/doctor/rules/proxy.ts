@@ -32,7 +32,7 @@ export function missingProxy(evidence: Evidence, { config }: Settings): Found {
     ? "this request came"
     : "these headers, if the app got them so, came";
   return warning(
-    `TRUST_PROXY is on, but ${where} without X-Forwarded-…: who reaches the app without the proxy can give any address, host and scheme for theirs.`,
+    `TRUST_PROXY is on, but ${where} without X-Forwarded-…: whoever reaches the app without the proxy can claim any address, host and scheme.`,
     "Set TRUST_PROXY=off, or let only the proxy reach the app (HOST=127.0.0.1).",
   );
 }

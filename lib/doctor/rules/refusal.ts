@@ -10,7 +10,7 @@ const TOKENS: Partial<Record<Refusal, [text: string, remedy: string]>> = {
     "Put `<CsrfField token={csrfToken(state.session)} />` into the form. Scripts take the token from csrfMeta.",
   ],
   "wrong": [
-    "The form's csrf_token is none: cut, changed on its way, or made by something else.",
+    "The form's csrf_token is not one of ours: it was cut, changed on its way, or made by something else.",
     "Take it from the page as it stands; a cache or a filter between may have changed it.",
   ],
   "expired": [

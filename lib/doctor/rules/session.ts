@@ -42,7 +42,7 @@ const REMARKS: Record<Verdict, Remark> = {
   },
   malformed: (what) =>
     wrong(
-      `${what} has not the shape of a session: it was cut, changed, or set by another app.`,
+      `${what} does not have the shape of a session: it was cut, changed, or set by another app.`,
       "Delete this site's cookies in the browser. If another app on this host or domain uses the name, set SESSION_COOKIE_NAME.",
     ),
   forged: (what, _, evidence) =>
@@ -57,7 +57,7 @@ const REMARKS: Record<Verdict, Remark> = {
       `${what} was signed ${spanText(clock() - issuedAt!)} ago and holds for ${
         spanText(lifetime * 1000)
       }: the visitor counts as signed out.`,
-      "Signing in again will do. For more time set SESSION_LIFETIME or REMEMBER_LIFETIME.",
+      "Signing in again is enough. For more time set SESSION_LIFETIME or REMEMBER_LIFETIME.",
     ),
   future: (what, { issuedAt }, _, { clock }) =>
     wrong(

@@ -24,10 +24,12 @@ function faults({ faults }: Settings): Found {
 function origin({ config }: Settings): Found {
   if (!config) return null;
   const [first, ...more] = config.origins;
-  if (more.length > 0) return fine(`ORIGIN is not set: ${config.origins.join(" and ")} will do.`);
+  if (more.length > 0) {
+    return fine(`ORIGIN is not set: ${config.origins.join(" and ")} are accepted.`);
+  }
   if (!config.secure && !isLocalhost(first)) {
     return warning(
-      `ORIGIN is ${quote(first)}: passwords and cookies travel for everybody on the way to read.`,
+      `ORIGIN is ${quote(first)}: anybody on the way can read passwords and cookies.`,
       "Serve it over https, and set ORIGIN to that address.",
     );
   }
@@ -77,7 +79,7 @@ function describe({ name, secure, sameSite, path, domain, partitioned }: CookieA
 function sameSite({ session }: Settings): Found {
   if (session?.cookie.sameSite === "Strict") {
     return warning(
-      "SESSION_COOKIE_SAMESITE is strict: who follows a link from a mail or another site arrives signed out, and is signed in again one click later.",
+      "SESSION_COOKIE_SAMESITE is strict: people who follow a link from a mail or another site arrive signed out, and are signed in again one click later.",
       "Set SESSION_COOKIE_SAMESITE=lax, unless that is what you want. Forms of other sites are refused either way.",
     );
   }

@@ -14,9 +14,12 @@ function redirects({ hops }: Visit): Found {
     const [from, to] = [hops[index]!, hop];
     if (addressText(from) === addressText(to)) return [];
     const text = `${addressText(from)} redirects to ${addressText(to)}`;
-    return from.host === to.host && to.scheme === "https"
-      ? [fine(`${text}.`)]
-      : [warning(`${text}.`, "Cookies of one are none of the other. ORIGIN has to be the second.")];
+    return from.host === to.host && to.scheme === "https" ? [fine(`${text}.`)] : [
+      warning(
+        `${text}.`,
+        "Cookies of the one do not count for the other. ORIGIN has to be the second.",
+      ),
+    ];
   });
 }
 
@@ -48,7 +51,7 @@ function page({ url, hops, failure, hasForm }: Visit): Found {
   }
   if (status >= 400) {
     return wrong(
-      `The page is answered ${status}.`,
+      `The page is answered with status ${status}.`,
       `The app's log tells more, under ${answer.get("x-request-id")}.`,
     );
   }

@@ -95,7 +95,7 @@ function CookieSections({ cookie }: Pick<SessionLab, "cookie">) {
         <p>
           No session cookie came with this request. The answer brings one:{" "}
           <a href="/lab/session">load the page again</a>{" "}
-          and it stands here. If it does not, your browser keeps no cookies from this site.
+          to see it here. If it is not there then, your browser keeps no cookies from this site.
         </p>
       </LabSection>
     );

@@ -44,7 +44,7 @@ Deno.test("against an answer that has just come, any difference of more than a m
 
 const REFUSALS: Record<Refusal, RegExp | null> = {
   "missing": /held no csrf_token/,
-  "wrong": /csrf_token is none/,
+  "wrong": /csrf_token is not one of ours/,
   "expired": /no session came with it that counts/,
   "other-session": /belongs to another session/,
   "cross-site": null,

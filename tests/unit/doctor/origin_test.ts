@@ -24,7 +24,7 @@ const TABLE: Record<string, Notice> = {
     pasted: form("Origin: https://evil.example"),
     level: "wrong",
     text: /sent Origin "https:\/\/evil\.example"/,
-    remedy: /a page of somebody else sent the form, and refusing it is right\.$/,
+    remedy: /somebody else's page sent the form, and refusing it is right\.$/,
     silentAt: { pasted: form(OURS) },
   },
   "that ORIGIN is not set, and which addresses count then": {

@@ -55,7 +55,7 @@ const TABLE: Record<string, Notice> = {
   "something that is no session": {
     pasted: sent("hello"),
     level: "wrong",
-    text: /\(5 characters\) has not the shape of a session/,
+    text: /\(5 characters\) does not have the shape of a session/,
     remedy: /SESSION_COOKIE_NAME/,
     silentAt: { pasted: sent(VALUE) },
   },

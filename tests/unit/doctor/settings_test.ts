@@ -48,7 +48,7 @@ const TABLE: Record<string, Case> = {
   "SameSite=Strict": {
     env: { ...BOOK, SESSION_COOKIE_SAMESITE: "strict" },
     level: "warning",
-    text: /SESSION_COOKIE_SAMESITE is strict: who follows a link from a mail/,
+    text: /SESSION_COOKIE_SAMESITE is strict: people who follow a link from a mail/,
     silentAt: BOOK,
   },
   "SameSite=None": {
@@ -66,7 +66,7 @@ const TABLE: Record<string, Case> = {
   "http outside localhost": {
     env: { ...BOOK, ORIGIN: "http://book.example" },
     level: "warning",
-    text: /passwords and cookies travel/,
+    text: /can read passwords and cookies/,
     silentAt: {},
   },
   "a good ORIGIN": {

@@ -86,7 +86,7 @@ const REFUSED: [
     ...LOCAL,
     host: "127.0.0.1",
   }],
-  ["no host name", { domain: "a b" }, { domain: /no host name/ }],
+  ["no host name", { domain: "a b" }, { domain: /not a host name/ }],
   ["Secure over http", { secure: true }, { secure: /over plain http/ }, {
     ...LOCAL,
     host: "10.0.0.1",

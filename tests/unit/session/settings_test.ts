@@ -67,10 +67,10 @@ const IMPOSSIBLE: [options: Partial<SessionOptions>, why: string][] = [
   [{ name: "" }, "The name may hold only"],
   [{ path: "book" }, "The path has to begin with /"],
   [{ path: "/a; Domain=evil.example" }, "The path has to begin with /"],
-  [{ domain: "not a host" }, "The domain is no host name"],
+  [{ domain: "not a host" }, "The domain is not a host name"],
   [{ lifetime: 0 }, "lifetime"],
-  [{ lifetime: 1.5 }, "Max-Age is no whole number"],
-  [{ lifetime: NaN }, "Max-Age is no whole number"],
+  [{ lifetime: 1.5 }, "Max-Age is not a whole number"],
+  [{ lifetime: NaN }, "Max-Age is not a whole number"],
 ];
 
 for (const [options, why] of IMPOSSIBLE) {

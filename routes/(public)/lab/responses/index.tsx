@@ -42,8 +42,8 @@ export default define.page<typeof handler>(function Responses({ data }) {
       <LabNav path="/lab/responses" />
       <p class="lead">
         A route that is made with <code>replies</code>{" "}
-        returns what it has to say, and Cloakroom makes a response of it, by the rules that Flask
-        has. Each answer below was made just now, by the code that it stands under.
+        returns what it has to say, and Cloakroom makes a response of it, by Flask's rules. Each
+        answer below was made just now, by the code that it stands under.
       </p>
       <Code label="A whole route file">{ROUTE_FILE}</Code>
       <LabSection id="forms" title="What works" intro="Each of these is a live page as well.">
@@ -52,7 +52,7 @@ export default define.page<typeof handler>(function Responses({ data }) {
       <LabSection
         id="mistakes"
         title="What is a mistake"
-        intro="A visitor would see the error page with status 500. In the log stands what to do about it:"
+        intro="A visitor would see the error page with status 500. The log says what to do about it:"
       >
         {data.mistakes.map((entry) => <MistakeExperiment key={entry.mistake.name} {...entry} />)}
       </LabSection>
