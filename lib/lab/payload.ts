@@ -5,7 +5,7 @@ import { count } from "./words.ts";
 /** These keys of the app are no secrets; all others that begin with an underscore are. */
 const SHOWN = new Set(["_permanent", "_flash"]);
 
-/** Deno and Node print an object by what it says of itself here. */
+/** `Deno.inspect` prints an object by what it says of itself here. */
 const PRINT = Symbol.for("Deno.customInspect");
 
 /** What a cookie holds, printed, with its secrets hidden; or why nobody looked. */
