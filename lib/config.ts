@@ -53,6 +53,18 @@ export async function loadConfig(env: Env): Promise<Config> {
 }
 
 /**
+ * The same for those who only look: no secret is made, and there is none where the app was never started.
+ *
+ * @throws {ConfigError} on the first value that is missing or wrong
+ */
+export async function knownConfig(env: Env): Promise<Config> {
+  const config = readConfig(env);
+  if (config.secrets.length > 0) return config;
+  const secret = await knownSecret();
+  return Object.freeze({ ...config, secrets: secret === null ? [] : [secret] });
+}
+
+/**
  * Reads the settings from the environment. Without SECRET_KEY, which only localhost may do, there are no secrets.
  *
  * @throws {ConfigError} on the first value that is missing or wrong

@@ -17,13 +17,20 @@ export async function writeNoMore(): Promise<void> {
   await Deno.permissions.revoke({ name: "write" });
 }
 
-/** Takes one step of the start. What a person can put right is told in one line, without a stack. */
-export async function explained<T>(step: () => T | Promise<T>): Promise<T> {
+/**
+ * Takes one step of the start, or of a task. What a person can put right is told in one line, without a stack.
+ *
+ * @param failing what cannot be done then
+ */
+export async function explained<T>(
+  step: () => T | Promise<T>,
+  failing = "Cloakroom cannot start",
+): Promise<T> {
   try {
     return await step();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    console.error(`Cloakroom cannot start: ${error.message}`);
+    console.error(`${failing}: ${error.message}`);
     Deno.exit(1);
   }
 }

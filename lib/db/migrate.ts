@@ -25,16 +25,34 @@ const MIGRATIONS: readonly Migration[] = [
 export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
   return write(db, async (trx) => {
     await sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) STRICT`.execute(trx);
-    const { rows } = await sql<{ name: string }>`SELECT name FROM migrations`.execute(trx);
-    const done = new Set(rows.map((row) => row.name));
-    refuseUnknown(done, migrations);
-    const pending = migrations.filter((migration) => !done.has(migration.name));
+    const pending = await findPending(trx, migrations);
     for (const { name, up } of pending) {
       await up(trx as unknown as Kysely<unknown>);
       await sql`INSERT INTO migrations (name) VALUES (${name})`.execute(trx);
     }
     return pending.map((migration) => migration.name);
   });
+}
+
+/**
+ * For those who only look.
+ *
+ * @throws {ConfigError} when the database is older than this version of the app, or newer
+ */
+export async function requireMigrated(db: Db): Promise<void> {
+  const { rows } = await sql`SELECT 1 FROM sqlite_schema WHERE name = 'migrations'`.execute(db);
+  const pending = rows.length > 0 ? await findPending(db, MIGRATIONS) : MIGRATIONS;
+  if (pending.length === 0) return;
+  throw new ConfigError(
+    "DATABASE_URL points at a database that is not up to date. Start the app, or run `deno task migrate`.",
+  );
+}
+
+async function findPending(db: Db, migrations: readonly Migration[]): Promise<Migration[]> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM migrations`.execute(db);
+  const done = new Set(rows.map((row) => row.name));
+  refuseUnknown(done, migrations);
+  return migrations.filter((migration) => !done.has(migration.name));
 }
 
 function refuseUnknown(done: Set<string>, migrations: readonly Migration[]): void {

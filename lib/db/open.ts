@@ -1,4 +1,5 @@
 import { Kysely } from "kysely";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@/lib/config.ts";
@@ -13,7 +14,7 @@ import { NodeSqliteDialect } from "./sqlite_dialect.ts";
  * @throws {ConfigError} when the file cannot be opened or is not a database
  */
 export async function openDatabase(url: string): Promise<Db> {
-  const path = url.slice("file:".length);
+  const path = pathOf(url);
   try {
     if (path !== ":memory:") await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(path);
@@ -25,6 +26,22 @@ export async function openDatabase(url: string): Promise<Db> {
       `DATABASE_URL points at ${resolve(path)}, which cannot be used: ${reason}.`,
     );
   }
+}
+
+/**
+ * The same for those who only look: nothing is made.
+ *
+ * @throws {ConfigError} also when there is no such file
+ */
+export function openKnownDatabase(url: string): Promise<Db> {
+  if (existsSync(pathOf(url))) return openDatabase(url);
+  throw new ConfigError(
+    `DATABASE_URL points at ${resolve(pathOf(url))}, where there is no database yet.`,
+  );
+}
+
+function pathOf(url: string): string {
+  return url.slice("file:".length);
 }
 
 /** A file that is no database opens without complaint; the first statement that reads it tells. */

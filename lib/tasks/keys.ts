@@ -2,18 +2,18 @@
 import { sessionSettingsOf } from "@/lib/app.ts";
 import { keysInUse } from "@/lib/auth/mod.ts";
 import { systemClock as clock } from "@/lib/clock.ts";
-import { environment, loadConfig } from "@/lib/config.ts";
-import { migrate } from "@/lib/db/migrate.ts";
-import { openDatabase } from "@/lib/db/open.ts";
+import { environment, knownConfig } from "@/lib/config.ts";
+import { requireMigrated } from "@/lib/db/migrate.ts";
+import { openKnownDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
-import { createLog } from "@/lib/web/log.ts";
 import { keysReport } from "./keys_report.ts";
 
-const config = await explained(() => environment().then(loadConfig));
-const settings = await explained(() =>
-  sessionSettingsOf({ config, clock, log: createLog(config.logFormat) })
-);
-await using db = await explained(() => openDatabase(config.databaseUrl));
-await explained(() => migrate(db));
-const inUse = await keysInUse({ db, clock, config });
-console.log(keysReport(settings.codec.keyIds, inUse, settings.lifetime));
+console.log(await explained(report, "The keys cannot be counted"));
+
+async function report(): Promise<string> {
+  const config = await knownConfig(await environment());
+  const { codec, lifetime } = sessionSettingsOf({ config, clock, log: { info() {}, error() {} } });
+  await using db = await openKnownDatabase(config.databaseUrl);
+  await requireMigrated(db);
+  return keysReport(codec.keyIds, await keysInUse({ db, clock, config }), lifetime);
+}

@@ -4,7 +4,11 @@ import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
 
-const { databaseUrl } = await explained(() => environment().then(readConfig));
-await using db = await explained(() => openDatabase(databaseUrl));
-const ran = await explained(() => migrate(db));
-console.log(ran.length > 0 ? `Migrated: ${ran.join(", ")}.` : "The database is up to date.");
+console.log(await explained(report, "The database cannot be brought up to date"));
+
+async function report(): Promise<string> {
+  const { databaseUrl } = readConfig(await environment());
+  await using db = await openDatabase(databaseUrl);
+  const ran = await migrate(db);
+  return ran.length > 0 ? `Migrated: ${ran.join(", ")}.` : "The database is up to date.";
+}

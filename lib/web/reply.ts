@@ -26,24 +26,25 @@ export type JsonList =
 /** 200 to 599, or with words of its own: "404 Not Found". */
 export type ReplyStatus = number | `${number} ${string}`;
 
-/** The first part of a tuple. */
-export type ReplyBody = Response | Piece | Blob | Pieces | JsonObject | readonly unknown[];
+/** What begins a tuple whatever follows. */
+export type ReplyBody = Response | Piece | Blob | Pieces;
+
+/** What begins a tuple only when a status or a `Headers` follows: with a plain object it would be a list for JSON. */
+export type JsonBody = JsonObject | readonly unknown[];
+
+type Nothing = null | undefined;
 
 /** What a route made with `createReplies()` may return; `toResponse()` says what comes of it. */
 export type Reply =
-  | Response
-  | Piece
-  | Blob
-  | Pieces
+  | ReplyBody
   | JsonObject
   | JsonList
-  | readonly [body: ReplyBody, status: ReplyStatus]
+  | readonly [body: ReplyBody | JsonBody, status: ReplyStatus]
+  | readonly [body: ReplyBody | JsonBody, status: ReplyStatus, headers: HeadersInit | Nothing]
   | readonly [body: ReplyBody, headers: HeadersInit]
-  | readonly [
-    body: ReplyBody,
-    status: ReplyStatus | null | undefined,
-    headers: HeadersInit | null | undefined,
-  ];
+  | readonly [body: ReplyBody, status: Nothing, headers: HeadersInit | Nothing]
+  | readonly [body: JsonBody, headers: Headers]
+  | readonly [body: JsonBody, status: Nothing, headers: Headers];
 
 /** Made with braces, or without any prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -23,6 +23,17 @@ Deno.test("the task keys counts the sign-ins of the app that runs beside it", as
   });
 });
 
+Deno.test("the task keys only looks: it makes no key and no database, and brings none up to date", () =>
+  inNewFolder(async (folder) => {
+    const nothing = await runTask("keys", folder);
+    assertEquals(nothing.code, 1);
+    assertMatch(nothing.err, /^The keys cannot be counted: .* there is no database yet\.$/m);
+    assertEquals([...Deno.readDirSync(folder)], []);
+    await Deno.writeFile(`${folder}/old.db`, new Uint8Array()); // what SQLite takes for a new one
+    const old = await runTask("keys", folder, { env: { DATABASE_URL: "file:old.db" } });
+    assertMatch(old.err, /^The keys cannot be counted: .* not up to date\. Start the app, or run/m);
+  }));
+
 Deno.test("the task keys says in one line which setting keeps it from counting", () =>
   inNewFolder(async (folder) => {
     const { code, err } = await runTask("keys", folder, { env: { SECRET_KEY: "short" } });
