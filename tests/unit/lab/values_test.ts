@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import {
   isLabType,
   LAB_TYPES,
@@ -69,4 +69,11 @@ Deno.test("only the types that are offered are types", () => {
   for (const name of ["", "Text", "toString", "__proto__"]) {
     assertEquals(isLabType(name), false, name);
   }
+});
+
+Deno.test("64 KiB of digits that end in a letter do not keep the server busy", () => {
+  const started = performance.now();
+  for (const [type] of LAB_TYPES) parseValue(type, `${"1".repeat(65_000)}x`);
+  const ms = performance.now() - started;
+  assert(ms < 500, `${ms} ms`);
 });
