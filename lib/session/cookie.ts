@@ -23,20 +23,21 @@ export function openSession<D extends SessionData>(
  * Adds to `headers` what a session that was touched needs to travel: the orders that keep shared caches from
  * mixing visitors up, and a cookie when there is something new to say.
  *
+ * @param giveWay called while the values do not fit; takes something out that can be spared, or says that nothing can
  * @throws {Error} when the values do not fit into a cookie; the message names the biggest keys
  */
 export function saveSession<D extends SessionData>(
   headers: Headers,
   session: Session<D>,
   settings: SessionSettings,
+  giveWay: () => boolean = () => false,
 ): void {
   forbidSharedCaching(headers);
   const { cookie } = settings;
   if (isEmpty(session)) {
     if (!session.isNew) deleteCookie(headers, cookie.name, cookie);
   } else if (session.isModified || isDueForRenewal(session, settings)) {
-    const value = settings.codec.encode(new Map(session));
-    refuseOversize(cookie.name, value, session);
+    const value = encodeFitting(session, settings, giveWay);
     const maxAge = session.permanent ? { maxAge: settings.lifetime } : {};
     setCookie(headers, { ...cookie, value, ...maxAge });
   }
@@ -80,15 +81,22 @@ function isDueForRenewal<D extends SessionData>(
   return refresh === "each" || clock() - origin.issuedAt > renewAfter * 1000;
 }
 
-function refuseOversize<D extends SessionData>(
-  name: string,
-  value: string,
+function encodeFitting<D extends SessionData>(
   session: Session<D>,
-): void {
-  const bytes = byteLength(name, value);
-  if (bytes <= MAX_COOKIE_BYTES) return;
+  { codec, cookie: { name } }: SessionSettings,
+  giveWay: () => boolean,
+): string {
+  for (;;) {
+    const value = codec.encode(new Map(session));
+    const bytes = byteLength(name, value);
+    if (bytes <= MAX_COOKIE_BYTES) return value;
+    if (!giveWay()) throw oversize(bytes, session);
+  }
+}
+
+function oversize<D extends SessionData>(bytes: number, session: Session<D>): Error {
   const biggest = sizes(session).slice(0, 3).map(([key, size]) => `${key} (${size} bytes)`);
-  throw new Error(
+  return new Error(
     `The session needs a cookie of ${bytes} bytes, and browsers keep ${MAX_COOKIE_BYTES}. Biggest keys: ${
       biggest.join(", ")
     }.`,

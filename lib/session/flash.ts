@@ -21,7 +21,10 @@ export interface FlashData extends SessionData {
   _flash?: FlashMessage[];
 }
 
-/** A cookie carries the queue, so it is bounded, and long messages are cut: in characters, and in bytes for all. */
+/**
+ * A cookie carries the queue, so it is bounded, and long messages are cut: in characters, and in bytes for all. Where
+ * other values leave less room than that, it gets by with what they leave.
+ */
 const MAX_MESSAGES = 8;
 const MAX_LENGTH = 300;
 const MAX_BYTES = 1_024;
@@ -69,6 +72,15 @@ export class Flash {
     this.#session.set("_flash", kept);
   }
 
+  /** Drops the oldest message, where the cookie has no room for it. Returns whether there was one. */
+  giveWay(): boolean {
+    const [oldest, ...rest] = this.#session.get("_flash") ?? [];
+    if (!oldest) return false;
+    this.#replace(rest);
+    this.#dropped++;
+    return true;
+  }
+
   /** The messages that wait, oldest first. Asking twice during one request gives them twice. */
   read({ categories }: FlashFilter = {}): FlashMessage[] {
     const queue = this.#session.get("_flash") ?? [];
@@ -81,7 +93,11 @@ export class Flash {
   settle(request: Request, response: Response): void {
     if (this.#shown.size === 0 || !showsPage(request, response)) return;
     const rest = (this.#session.get("_flash") ?? []).filter(({ id }) => !this.#shown.has(id));
-    if (rest.length > 0) this.#session.set("_flash", rest);
+    this.#replace(rest);
+  }
+
+  #replace(messages: FlashMessage[]): void {
+    if (messages.length > 0) this.#session.set("_flash", messages);
     else this.#session.delete("_flash");
   }
 }

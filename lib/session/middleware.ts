@@ -25,7 +25,7 @@ interface AnySessionState {
  *
  * @param settings those of the app, or a function that chooses them for a request: an app that is mounted at several
  *   paths has a cookie, by name or path, for each
- * @throws {Error} when the session has outgrown its cookie
+ * @throws {Error} when the session has outgrown its cookie, even without the messages that wait
  */
 export function session<S extends AnySessionState>(
   settings: SessionSettings | ((ctx: Context<S>) => SessionSettings),
@@ -39,10 +39,10 @@ export function session<S extends AnySessionState>(
 
     const response = await ctx.next();
     state.flash.settle(req, response);
-    reportDropped(state.flash, chosen);
     if (!opened.isAccessed) return response;
     const answer = mutable(response);
-    saveSession(answer.headers, opened, chosen);
+    saveSession(answer.headers, opened, chosen, () => state.flash.giveWay());
+    reportDropped(state.flash, chosen);
     return answer;
   };
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { flash, getFlashed } from "@/lib/session/mod.ts";
 import { sessionApp } from "../../support/session_app.ts";
 
@@ -29,4 +29,31 @@ Deno.test("a page that shows a message and then clears the session leaves nothin
     return text;
   });
   assertEquals([status, visitor.cookies.size], [200, 0]);
+});
+
+Deno.test("where other values fill the cookie, the oldest messages give way instead of the page", async () => {
+  const lines: unknown[] = [];
+  const { visit } = sessionApp({ log: { info: (...line) => void lines.push(line) } });
+  await visit(({ state }) => state.session.set("big", "x".repeat(2_500)));
+  for (const text of ["first", "second", "third"]) {
+    const answer = await visit((ctx) => {
+      flash(ctx, text.padEnd(150, "."), "info");
+      return ctx.redirect("/", 303);
+    });
+    assertEquals(answer.status, 303, answer.text);
+  }
+  assertEquals(lines, [["messages dropped", { count: 1 }]]);
+  const { text } = await visit((ctx) => getFlashed(ctx).join(" "));
+  assertEquals(text.match(/\w+(?=\.)/g), ["second", "third"]);
+});
+
+Deno.test("a cookie that is too small without any message is an error, and no message is said to be dropped", async () => {
+  const lines: unknown[] = [];
+  const { visit } = sessionApp({ log: { info: (...line) => void lines.push(line) } });
+  const { status, text } = await visit((ctx) => {
+    flash(ctx, "Saved.");
+    ctx.state.session.set("big", "x".repeat(4_000));
+  });
+  assertEquals([status, lines], [500, []]);
+  assertMatch(text, /^The session needs a cookie of \d{4} bytes/);
 });
