@@ -60,7 +60,7 @@ async function remarks(
   ]);
 }
 
-/** A cookie carries it. */
+/** In bytes, as a cookie carries it: a backslash in a query takes two. */
 const MAX_ADDRESS = 200;
 
 /** The home page leads back to where a visitor was; only pages that were really shown count. */
@@ -69,7 +69,7 @@ async function rememberPage(ctx: Context<State>): Promise<Response> {
   const address = ctx.url.pathname + ctx.url.search;
   const isShown = response.status === 200 && ctx.req.method === "GET" &&
     showsPage(ctx.req, response);
-  if (isShown && address !== "/" && address.length <= MAX_ADDRESS) {
+  if (isShown && address !== "/" && JSON.stringify(address).length <= MAX_ADDRESS) {
     ctx.state.session.set("lastPage", address);
   }
   return response;

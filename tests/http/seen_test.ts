@@ -45,3 +45,12 @@ Deno.test("the last page is remembered for visitors and members alike, and writt
     assert(!(await visitor.get(path)).headers.has("set-cookie"), `${path} again`);
   }
 });
+
+Deno.test("an address that takes more of the cookie than its length says is not remembered", async () => {
+  await using app = await testApp();
+  const visitor = app.visitor();
+  await visitor.submit("/lab/cookies", { name: "lab_a", value: "🧥".repeat(250), action: "set" });
+  const { status } = await visitor.get(`/lab?${"\\".repeat(190)}`);
+  assertEquals(status, 200, "a full session leaves room for an address, not for twice as much");
+  assertEquals(await visitor.session((session) => session.get("lastPage")), "/lab/cookies");
+});
