@@ -8,7 +8,7 @@ import { spanText } from "../words.ts";
 export function clockSkew({ answer, at }: Evidence, { clock }: Settings): Found {
   const date = Date.parse(answer?.get("date") ?? "");
   if (Number.isNaN(date)) return null;
-  const ahead = date + Number(answer?.get("age") ?? 0) * 1000 - (at ?? clock());
+  const ahead = date + ageOf(answer) - (at ?? clock());
   if (Math.abs(ahead) <= CLOCK_SKEW * 1000) {
     return at === undefined ? null : fine("The server's clock and this one agree.");
   }
@@ -23,6 +23,12 @@ export function clockSkew({ answer, at }: Evidence, { clock }: Settings): Found 
     `${how}: sessions signed there may be refused here, as too old or not yet signed.`,
     REMEDY,
   );
+}
+
+/** In milliseconds. Whatever is no whole number of seconds (RFC 9111 §5.1) does not count. */
+function ageOf(answer: Headers | undefined): number {
+  const age = answer?.get("age") ?? "";
+  return /^\d{1,10}$/.test(age) ? Number(age) * 1000 : 0;
 }
 
 const REMEDY = "Let all machines take their time from NTP (`timedatectl set-ntp true`).";

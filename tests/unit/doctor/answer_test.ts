@@ -42,6 +42,15 @@ Deno.test("against an answer that has just come, any difference of more than a m
   assertEquals([says(-60_000), says(60_000)], [["fine"], ["fine"]]);
 });
 
+Deno.test("an Age that is none does not count", async () => {
+  const settings = await settingsOf();
+  for (const age of ["soon", "-5", "5, 5", "1e999"]) {
+    const answer = new Headers({ date: new Date(NOW).toUTCString(), age });
+    const [finding] = examine({ answer, at: NOW }, settings);
+    assertEquals(finding?.text, "The server's clock and this one agree.", age);
+  }
+});
+
 const REFUSALS: Record<Refusal, RegExp | null> = {
   "missing": /held no csrf_token/,
   "wrong": /csrf_token is not one of ours/,
