@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/clock.ts";
 import { isLoopback } from "@/lib/config/localhost.ts";
-import { parseSetCookie } from "./cookies.ts";
+import { pathMatches } from "@/lib/web/cookie_rules.ts";
+import { parseSetCookie, type SetCookie } from "./cookies.ts";
 import { addressOf, type Evidence } from "./evidence.ts";
 import { isKept } from "./rules/cookies.ts";
 
@@ -20,9 +21,14 @@ export interface Visit {
   readonly believesAnybody: boolean;
 }
 
+/** What a browser would keep, by name. */
+type Cookies = Map<string, SetCookie>;
+
 const MAX_REDIRECTS = 5;
 /** In milliseconds, for each request. */
 const PATIENCE = 10_000;
+/** In characters: a page is far shorter, and what a server sends may never end. */
+const MAX_PAGE = 1_000_000;
 
 /**
  * Opens a page as a browser does, and sends the token of its form back to /logout: without anybody signed in that changes
@@ -30,7 +36,7 @@ const PATIENCE = 10_000;
  */
 export async function visit(start: URL, clock: Clock): Promise<Visit> {
   const hops: Evidence[] = [];
-  const cookies = new Map<string, string>();
+  const cookies: Cookies = new Map();
   let url = start;
   try {
     let [response, token] = await open(url, cookies);
@@ -53,19 +59,32 @@ export async function visit(start: URL, clock: Clock): Promise<Visit> {
 /** Asks for a page, and finds the token in it. */
 async function open(
   url: URL,
-  cookies: Map<string, string>,
+  cookies: Cookies,
 ): Promise<[response: Response, token: string | undefined]> {
-  const response = await ask(url, { headers: { accept: "text/html", ...cookieHeader(cookies) } });
+  const response = await ask(url, {
+    headers: { accept: "text/html", ...cookieHeader(url, cookies) },
+  });
   for (const cookie of response.headers.getSetCookie().map(parseSetCookie)) {
-    if (isKept(cookie, addressOf(url))) cookies.set(cookie.name, cookie.value);
+    if (isKept(cookie, addressOf(url))) cookies.set(cookie.name, cookie);
   }
-  const text = await response.text();
+  const text = await beginning(response);
   return [response, /name="csrf_token" value="([\w-]+)"/.exec(text)?.[1]];
+}
+
+/** As much of the text as a page may have. Leaving the loop ends the connection. */
+async function beginning({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length > MAX_PAGE) break;
+  }
+  return text;
 }
 
 async function sendForm(
   page: URL,
-  cookies: Map<string, string>,
+  cookies: Cookies,
   token: string,
   clock: Clock,
 ): Promise<Evidence> {
@@ -75,7 +94,7 @@ async function sendForm(
   const request = new Headers({
     origin: url.origin,
     ...(saysSite ? { "sec-fetch-site": "same-origin" } : {}),
-    ...cookieHeader(cookies),
+    ...cookieHeader(url, cookies),
   });
   const body = new URLSearchParams({ csrf_token: token });
   const response = await ask(url, { method: "POST", headers: request, body });
@@ -107,9 +126,11 @@ function target(url: URL, { status, headers }: Response): URL | null {
   return to && /^https?:$/.test(to.protocol) ? to : null;
 }
 
-function cookieHeader(cookies: Map<string, string>): Record<string, string> {
-  if (cookies.size === 0) return {};
-  return { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
+/** Those that a browser would send along (RFC 6265bis §5.8.3). */
+function cookieHeader({ pathname }: URL, cookies: Cookies): Record<string, string> {
+  const sent = [...cookies.values()].filter(({ path }) => pathMatches(pathname, path ?? "/"));
+  if (sent.length === 0) return {};
+  return { cookie: sent.map(({ name, value }) => `${name}=${value}`).join("; ") };
 }
 
 /** What the network said: in the error itself, or in Deno ≥ 2.9 in its cause. The address before it is left out. */

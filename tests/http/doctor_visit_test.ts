@@ -1,10 +1,8 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { addressOf } from "@/lib/doctor/evidence.ts";
-import { examineVisit, type Finding, visit } from "@/lib/doctor/mod.ts";
+import { examineVisit, type Finding } from "@/lib/doctor/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
-import { settingsOf } from "../support/doctor.ts";
 import { type Proxy, saidOfVisit, type Stage } from "../support/doctor_visit.ts";
-import { freePort } from "../support/process.ts";
 
 const complaintsOf = (findings: Finding[]) => findings.filter(({ level }) => level !== "fine");
 
@@ -111,6 +109,12 @@ const TROUBLES: Record<string, [stage: Stage, level: Finding["level"], ...texts:
     "wrong",
     /redirects again and again/,
   ],
+  "a session cookie that is kept for another path": [
+    { app: { SESSION_COOKIE_PATH: "/book" } },
+    "wrong",
+    /^A form of http:\/\/localhost:\d+ is refused, with status 403\.$/,
+    /^No session cookie "session" came with the request: a form is refused/,
+  ],
   "an address that is none": [
     { path: "/nothing" },
     "wrong",
@@ -173,13 +177,6 @@ Deno.test("an answer over https that does not pin it is told, and one over http 
   assertEquals(says("https://book.example/", { "strict-transport-security": "max-age=1" }), 0);
   assertEquals(says("http://book.example/"), 0);
   assertEquals(says("https://localhost:8443/"), 0);
-});
-
-Deno.test("an app that does not run is told in a sentence", async () => {
-  const visited = await visit(new URL(`http://localhost:${freePort()}/login?x=secret`), () => NOW);
-  const [finding] = examineVisit(visited, await settingsOf());
-  assertMatch(finding!.text, /^http:\/\/localhost:\d+ cannot be reached: .*refused.*[^.]\.$/i);
-  assertFalse(finding!.text.includes("secret"));
 });
 
 Deno.test("what is said of an address holds neither token nor cookie", async () => {
