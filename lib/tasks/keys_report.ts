@@ -23,7 +23,7 @@ export function keysReport(
     .map((use) => row(use.keyId, use.keyId ? "not set any more" : "not noted yet", inUse));
   return [
     table([...known, ...gone]),
-    ...known.slice(1).map(advice),
+    ...known.slice(1).map((row) => advice(row, known)),
     ...gone.map(({ keyId, logins }) =>
       keyId
         ? `${signIns(logins)} ${
@@ -46,7 +46,9 @@ function nameOf(index: number): string {
   return index === 0 ? "SECRET_KEY" : `SECRET_KEY_FALLBACKS, no. ${index}`;
 }
 
-function advice({ setting, logins }: Row): string {
+function advice({ keyId, setting, logins }: Row, known: readonly Row[]): string {
+  const first = known.find((row) => row.keyId === keyId)!.setting;
+  if (first !== setting) return `${setting}: the same key as ${first}. It can be dropped.`;
   if (logins === 0) return `${setting}: no live sign-in hangs on it. It can be dropped.`;
   return `${setting}: dropping it now would end ${
     signIns(logins)

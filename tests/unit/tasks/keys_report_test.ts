@@ -24,6 +24,20 @@ Deno.test("a key that nobody hangs on can be dropped; of the others it is told w
   assertStringIncludes(report, "no. 3: dropping it now would end 3 sign-ins.");
 });
 
+Deno.test("a key that is set twice is told, and that dropping the copy ends nothing", () => {
+  const inUse = [
+    { keyId: "current", logins: 2, lastSeenAt: SEEN },
+    { keyId: "old", logins: 1, lastSeenAt: SEEN },
+  ];
+  const report = keysReport(["current", "current", "old", "old"], inUse, MONTH);
+  assertStringIncludes(report, "no. 1: the same key as SECRET_KEY. It can be dropped.");
+  assertStringIncludes(report, "no. 2: dropping it now would end 1 sign-in.");
+  assertStringIncludes(
+    report,
+    "no. 3: the same key as SECRET_KEY_FALLBACKS, no. 2. It can be dropped.",
+  );
+});
+
 Deno.test("logins whose key is not set, or not known yet, are told apart", () => {
   const inUse = [
     { keyId: "", logins: 1, lastSeenAt: SEEN },
