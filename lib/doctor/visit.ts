@@ -24,7 +24,8 @@ export interface Visit {
 /** What a browser would keep, by name. */
 type Cookies = Map<string, SetCookie>;
 
-const MAX_REDIRECTS = 5;
+/** A visit that has followed so many, and is redirected again, gives up. */
+export const MAX_REDIRECTS = 5;
 /** In milliseconds, for each request. */
 const PATIENCE = 10_000;
 /** In characters: a page is far shorter, and what a server sends may never end. */

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { addressOf } from "@/lib/doctor/evidence.ts";
 import { examineVisit, type Finding } from "@/lib/doctor/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
+import { settingsOf } from "../support/doctor.ts";
 import { type Proxy, saidOfVisit, type Stage } from "../support/doctor_visit.ts";
 
 const complaintsOf = (findings: Finding[]) => findings.filter(({ level }) => level !== "fine");
@@ -108,6 +109,11 @@ const TROUBLES: Record<string, [stage: Stage, level: Finding["level"], ...texts:
     { proxy: ({ url }) => Response.redirect(url, 301) },
     "wrong",
     /redirects again and again/,
+  ],
+  "a redirect that leads to no page": [
+    { proxy: () => new Response(null, { status: 302, headers: { location: "file:///x" } }) },
+    "wrong",
+    /is answered 302, but leads to no address/,
   ],
   "a session cookie that is kept for another path": [
     { app: { SESSION_COOKIE_PATH: "/book" } },

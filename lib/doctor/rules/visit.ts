@@ -2,7 +2,7 @@ import { isLoopback } from "@/lib/config/localhost.ts";
 import { addressText, hostname } from "../address.ts";
 import type { Evidence } from "../evidence.ts";
 import { fine, type Found, warning, wrong } from "../finding.ts";
-import type { Visit } from "../visit.ts";
+import { MAX_REDIRECTS, type Visit } from "../visit.ts";
 
 type VisitRule = (visit: Visit) => Found;
 
@@ -30,12 +30,17 @@ function reach({ url, hops, failure }: Visit): Found {
       "Is the app running? When it starts, it says where it listens; for other machines to reach it, set HOST=0.0.0.0.",
     );
   }
-  return isRedirect(hops.at(-1))
+  const last = hops.at(-1);
+  if (!isRedirect(last)) return null;
+  return hops.length > MAX_REDIRECTS
     ? wrong(
       `${url.origin} redirects again and again.`,
       "A proxy that speaks http to the app, and redirects http to https, may meet itself.",
     )
-    : null;
+    : wrong(
+      `${url.origin} is answered ${last?.status}, but leads to no address that a browser could open from there.`,
+      "Look at the Location header of the answer, and at the proxy that sends it.",
+    );
 }
 
 function page({ url, hops, failure, hasForm }: Visit): Found {
