@@ -27,6 +27,8 @@ class Draft {
   /** Whether these came as the first line of a request or of an answer, of which an exchange has one each. */
   readonly #begun = new Set<Line["name"]>();
   readonly #request = new Headers();
+  /** HTTP/2 may send a cookie a line (RFC 9113 §8.2.3). */
+  readonly #cookies: string[] = [];
   readonly #answer = new Headers();
 
   /** Whether the line begins another exchange. */
@@ -42,12 +44,13 @@ class Draft {
     else if (name === ":path") this.#path = value.replace(/[?#].*$/, "");
     else if (name === ":authority") this.#request.set("host", value);
     else if (ANSWER.includes(name)) this.#answer.append(name, value);
-    else if (name === "cookie") this.#addCookies(value);
+    else if (name === "cookie") this.#cookies.push(value);
     else this.#request.set(name, value);
   }
 
   /** Null when there is nothing to judge. */
   evidence(): Evidence | null {
+    if (this.#cookies.length > 0) this.#request.set("cookie", this.#cookies.join("; "));
     const host = this.#request.get("host");
     const hasRequest = hasAny(this.#request);
     const hasAnswer = hasAny(this.#answer) || this.#status !== undefined;
@@ -61,12 +64,6 @@ class Draft {
       ...(this.#status && { status: this.#status }),
       ...(hasAnswer && { answer: this.#answer }),
     };
-  }
-
-  /** HTTP/2 may send a cookie a line (RFC 9113 §8.2.3). */
-  #addCookies(value: string): void {
-    const known = this.#request.get("cookie");
-    this.#request.set("cookie", known === null ? value : `${known}; ${value}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { type Evidence, readPasted } from "@/lib/doctor/mod.ts";
 
 /** With plain objects for headers, to compare. */
@@ -136,3 +136,11 @@ Origin: https://book.example`,
 for (const [what, [text, ...expected]] of Object.entries(TEXTS)) {
   Deno.test(`headers are read ${what}`, () => assertEquals(read(text), expected));
 }
+
+Deno.test("many cookies, a line each, do not take long to read", () => {
+  const started = performance.now();
+  const [evidence] = readPasted("cookie: session=1\n".repeat(4_000));
+  const ms = performance.now() - started;
+  assertEquals(evidence?.request?.get("cookie")?.length, 4_000 * "session=1; ".length - 2);
+  assert(ms < 500, `${ms} ms`);
+});
