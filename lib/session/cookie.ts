@@ -30,7 +30,7 @@ export function saveSession<D extends SessionData>(
   headers: Headers,
   session: Session<D>,
   settings: SessionSettings,
-  giveWay: () => boolean = () => false,
+  giveWay?: () => boolean,
 ): void {
   forbidSharedCaching(headers);
   const { cookie } = settings;
@@ -84,13 +84,13 @@ function isDueForRenewal<D extends SessionData>(
 function encodeFitting<D extends SessionData>(
   session: Session<D>,
   { codec, cookie: { name } }: SessionSettings,
-  giveWay: () => boolean,
+  giveWay: (() => boolean) | undefined,
 ): string {
   for (;;) {
     const value = codec.encode(new Map(session));
     const bytes = byteLength(name, value);
     if (bytes <= MAX_COOKIE_BYTES) return value;
-    if (!giveWay()) throw oversize(bytes, session);
+    if (!giveWay?.()) throw oversize(bytes, session);
   }
 }
 

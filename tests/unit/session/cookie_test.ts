@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertMatch, assertRejects } from "@std/assert";
 import { getSetCookies } from "@std/http/cookie";
 import { cookieBytes } from "@/lib/session/mod.ts";
 import { sessionApp } from "../../support/session_app.ts";
@@ -66,4 +66,13 @@ Deno.test("it can be told beforehand how many bytes a cookie will take, name and
     told = cookieBytes(state.session, visitor.settings!);
   });
   assertEquals(told, "sid".length + visitor.cookies.get("sid")!.length);
+});
+
+Deno.test("a test that puts more into a session than a cookie holds is told so", async () => {
+  const { visitor } = sessionApp();
+  await assertRejects(
+    () => visitor.session((session) => session.set("big", "x".repeat(4_000))),
+    Error,
+    "Biggest keys: big",
+  );
 });
