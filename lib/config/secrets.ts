@@ -59,7 +59,9 @@ function checkSecret(name: string, secret: string): string {
   const bytes = byteLength(secret);
   if (bytes < MIN_SECRET_BYTES) {
     throw new ConfigError(
-      `${name} holds a key of ${bytes} bytes; at least ${MIN_SECRET_BYTES} are needed. Print one with \`deno task secret\`.`,
+      `${name} holds a key of ${bytes} byte${
+        bytes === 1 ? "" : "s"
+      }; at least ${MIN_SECRET_BYTES} are needed. Print one with \`deno task secret\`.`,
     );
   }
   if (EXAMPLE_SECRET.test(secret)) {

@@ -5,7 +5,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Seconds. */
 export const DAY = 86_400;
 
-/** One of a few words, the first unless set. */
+/** One of a few words in any case, the first unless set. */
 export function choice<const T extends string>(
   env: Env,
   name: string,
@@ -13,7 +13,7 @@ export function choice<const T extends string>(
 ): T {
   const value = env[name];
   if (!value) return allowed[0];
-  const found = allowed.find((a) => a === value);
+  const found = allowed.find((a) => a === value.toLowerCase());
   if (found) return found;
   throw new ConfigError(`${name} is ${quote(value)}; it has to be ${allowed.join(" or ")}.`);
 }

@@ -15,7 +15,7 @@ const MAX_SHOWN = 180;
 
 /** Two of one name may come, with different paths: both are listed, in the order in which they came. */
 export function returnedCookies(header: string | null, sessionName: string): ReturnedCookies {
-  const all = (header ?? "").split(";").flatMap((pair) => {
+  const all = (header ?? "").split(";").filter((pair) => pair.includes("lab_")).flatMap((pair) => {
     const [cookie] = getCookies(new Headers({ cookie: pair }));
     return cookie && isLabCookie(cookie[0], sessionName) ? [{ pair, cookie }] : [];
   });

@@ -1,8 +1,8 @@
 import type { Examined, SessionSettings, Verdict } from "@/lib/session/mod.ts";
 import { MAX_COOKIE_BYTES } from "@/lib/web/cookie_rules.ts";
-import { readCookie, setCookie } from "@/lib/web/cookies.ts";
+import { setCookie } from "@/lib/web/cookies.ts";
 import { payloadInWords } from "./payload.ts";
-import { instantInWords } from "./words.ts";
+import { grouped, instantInWords } from "./words.ts";
 
 /** The session's cookie, as it came with a request, for its owner to look at. */
 export interface Dissected {
@@ -15,6 +15,8 @@ export interface Dissected {
   readonly mac: string;
   /** Of name and value, as browsers count. */
   readonly bytes: number;
+  /** The same in words. */
+  readonly size: string;
   readonly maxBytes: number;
   /** Characters of the value: so many can be changed. */
   readonly length: number;
@@ -35,14 +37,6 @@ export function verdictInWords(verdict: Verdict): string {
   return VERDICTS[verdict];
 }
 
-/** The value of the session's cookie in a Cookie header, or null when none came. */
-export function sessionCookie(
-  cookieHeader: string | null,
-  { cookie }: SessionSettings,
-): string | null {
-  return readCookie(cookieHeader, cookie.name);
-}
-
 /** Takes the value of a session's cookie apart. It says nothing that only the server and the cookie may know. */
 export function dissect(value: string, settings: SessionSettings): Dissected {
   const { codec, cookie } = settings;
@@ -57,6 +51,9 @@ export function dissect(value: string, settings: SessionSettings): Dissected {
     mac: examined.mac || "–",
     bytes: cookie.name.length + value.length,
     maxBytes: MAX_COOKIE_BYTES,
+    size: `${grouped(cookie.name.length + value.length)} of ${
+      grouped(MAX_COOKIE_BYTES)
+    } bytes, name and value`,
     length: value.length,
     key: keyInWords(examined, codec.keyIds),
     verdict: verdictInWords(examined.verdict),

@@ -8,6 +8,7 @@ interface CookiePartsProps {
   issued: string;
   mac: string;
   bytes: number;
+  size: string;
   maxBytes: number;
   key: string;
   verdict: string;
@@ -43,7 +44,7 @@ export function CookieParts({ parts }: { parts: CookiePartsProps }) {
       <dt id="cookie-size">Size</dt>
       <dd>
         <meter value={bytes} max={maxBytes} aria-labelledby="cookie-size" />
-        <span>{`${grouped(bytes)} of ${grouped(maxBytes)} bytes, name and value`}</span>
+        <span>{parts.size}</span>
       </dd>
       <dt>Key</dt>
       <dd>{parts.key}</dd>
@@ -51,8 +52,4 @@ export function CookieParts({ parts }: { parts: CookiePartsProps }) {
       <dd>{parts.verdict}</dd>
     </dl>
   );
-}
-
-function grouped(bytes: number): string {
-  return bytes.toLocaleString("en-GB");
 }

@@ -24,8 +24,8 @@ const STATUS_RULE = 'A status is a whole number from 200 to 599, or text such as
 export function isTuple([first, second, third]: readonly unknown[]): boolean {
   if (typeof first === "string" || isBytes(first) || isPieces(first)) return true;
   if (first instanceof Blob || first instanceof Response) return true;
-  // A body that is missing can't be meant as JSON, which has no word for it.
-  if (!isObject(first) && first !== undefined) return false;
+  // A body that is missing before a status is a mistake, which must not pass for JSON.
+  if (!isObject(first) && !isNothing(first)) return false;
   const hasHeaders = second instanceof Headers || isNothing(second) && third instanceof Headers;
   return hasHeaders || looksLikeStatus(second);
 }

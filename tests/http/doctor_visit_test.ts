@@ -1,8 +1,6 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
-import { addressOf } from "@/lib/doctor/evidence.ts";
-import { examineVisit, type Finding } from "@/lib/doctor/mod.ts";
+import type { Finding } from "@/lib/doctor/mod.ts";
 import { NOW, SECRET } from "../support/constants.ts";
-import { settingsOf } from "../support/doctor.ts";
 import { type Proxy, saidOfVisit, type Stage } from "../support/doctor_visit.ts";
 
 const complaintsOf = (findings: Finding[]) => findings.filter(({ level }) => level !== "fine");
@@ -167,22 +165,6 @@ Deno.test("an address that leads to another is followed with its cookies, and bo
   assertMatch(redirect!.text, /^http:\/\/localhost:\d+ redirects to http:\/\/127\.0\.0\.1:\d+\.$/);
   assertFalse(sent.join().includes("planted"), "cookies of one host are none of another");
   assert(moved.some(({ text }) => /127\.0\.0\.1:\d+ is accepted/.test(text)));
-});
-
-Deno.test("an answer over https that does not pin it is told, and one over http is not", async () => {
-  const settings = await settingsOf();
-  const says = (address: string, answer: HeadersInit = {}) => {
-    const url = new URL(address);
-    const headers = new Headers({ "x-request-id": "x", ...answer });
-    const hop = { ...addressOf(url), status: 200, answer: headers };
-    const visited = { url, hops: [hop], hasForm: true, believesAnybody: false };
-    const findings = examineVisit(visited, settings);
-    return findings.filter(({ text }) => /Strict-Transport-Security/.test(text)).length;
-  };
-  assertEquals(says("https://book.example/"), 1);
-  assertEquals(says("https://book.example/", { "strict-transport-security": "max-age=1" }), 0);
-  assertEquals(says("http://book.example/"), 0);
-  assertEquals(says("https://localhost:8443/"), 0);
 });
 
 Deno.test("what is said of an address holds neither token nor cookie", async () => {

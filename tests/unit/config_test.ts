@@ -117,3 +117,8 @@ Deno.test("a secret that was cut off, or cannot be read, is not used", () =>
     const error = await assertRejects(() => loadConfig({}), ConfigError);
     assertMatch(error.message, /^data\/secret\.key, .* can neither be read nor made/);
   }));
+
+Deno.test("a word may be written in any case", () => {
+  const { trustProxy, logFormat } = readConfig({ TRUST_PROXY: "On", LOG_FORMAT: "JSON" });
+  assertEquals([trustProxy, logFormat], [true, "json"]);
+});

@@ -1,6 +1,7 @@
 import { quote } from "@/lib/config/error.ts";
 import { isLocalhost } from "@/lib/config/localhost.ts";
 import type { CookieAttributes } from "@/lib/session/mod.ts";
+import { pathMatches } from "@/lib/web/cookie_rules.ts";
 import { fine, type Found, warning, wrong } from "../finding.ts";
 import type { Settings } from "../settings.ts";
 
@@ -13,6 +14,7 @@ export const SETTINGS_RULES: readonly SettingsRule[] = [
   key,
   weakKey,
   cookie,
+  path,
   sameSite,
 ];
 
@@ -74,6 +76,17 @@ function describe({ name, secure, sameSite, path, domain, partitioned }: CookieA
     partitioned && "Partitioned",
   ];
   return [quote(name), ...attributes.filter(Boolean)].join("; ");
+}
+
+function path({ session }: Settings): Found {
+  const path = session?.cookie.path;
+  if (path === undefined || pathMatches("/login", path)) return null;
+  return wrong(
+    `SESSION_COOKIE_PATH is ${
+      quote(path)
+    }: browsers send the cookie to no other page, /login among them, so nobody can sign in.`,
+    "Leave SESSION_COOKIE_PATH unset.",
+  );
 }
 
 function sameSite({ session }: Settings): Found {

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { define, type State } from "@/lib/app.ts";
-import { dissect, sessionCookie } from "@/lib/lab/dissect.ts";
+import { dissect } from "@/lib/lab/dissect.ts";
 import { tryFlip } from "@/lib/lab/flip_form.ts";
 import {
   actOnSession,
@@ -21,6 +21,7 @@ import { LabNav } from "@/lib/ui/LabNav.tsx";
 import { LabSessionForm } from "@/lib/ui/LabSessionForm.tsx";
 import { LabValues } from "@/lib/ui/LabValues.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
+import { readCookie } from "@/lib/web/cookies.ts";
 import { field, readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: SessionErrors = {};
@@ -47,7 +48,7 @@ export const handler = define.handlers({
 
 /** The cookie that came with this request, and what became of it with a character changed; null when none came. */
 function cookieData({ sessionSettings }: State, { headers }: Request, flip: string | null) {
-  const value = sessionCookie(headers.get("cookie"), sessionSettings);
+  const value = readCookie(headers.get("cookie"), sessionSettings.cookie.name);
   if (value === null) return null;
   return { parts: dissect(value, sessionSettings), flip: tryFlip(value, flip, sessionSettings) };
 }

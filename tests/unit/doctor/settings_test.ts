@@ -51,6 +51,12 @@ const TABLE: Record<string, Case> = {
     text: /SESSION_COOKIE_SAMESITE is strict: people who follow a link from a mail/,
     silentAt: BOOK,
   },
+  "a cookie that no page to sign in gets": {
+    env: { ...BOOK, SESSION_COOKIE_PATH: "/book" },
+    level: "wrong",
+    text: /SESSION_COOKIE_PATH is "\/book": .* so nobody can sign in/,
+    silentAt: { ...BOOK, SESSION_COOKIE_PATH: "/login" },
+  },
   "SameSite=None": {
     env: { ...BOOK, SESSION_COOKIE_SAMESITE: "none" },
     level: "warning",

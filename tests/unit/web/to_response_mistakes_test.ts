@@ -36,6 +36,7 @@ const MISTAKES: Record<string, [value: unknown, words: string]> = {
   "a tuple of one generator": [[letters()], "begins with a stream or generator"],
   "an object, a status and more": [[{}, 200, {}, 1], "This one has 4 parts."],
   "a tuple without a body": [[undefined, 404], "returned nothing."],
+  "a tuple with null as its body": [[null, 204], "returned nothing."],
   "a tuple with a bad body": [[new Map(), 404], "returned an instance of Map."],
   "a string and true": [["a", true], "Its second part is the boolean true."],
   "a string and nothing": [["a", undefined], "Its second part is nothing."],

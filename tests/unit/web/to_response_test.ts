@@ -49,7 +49,7 @@ const ANSWERS: Record<string, [value: unknown, status: number, type: string | nu
     "a list of lists": [[["a"], ["b"]], 200, JSON_TYPE, '[["a"],["b"]]'],
     "an empty list": [[], 200, JSON_TYPE, "[]"],
     "a list of numbers": [[404, 200], 200, JSON_TYPE, "[404,200]"],
-    "a list that begins with null": [[null, 404], 200, JSON_TYPE, "[null,404]"],
+    "a list that begins with null": [[null, "a"], 200, JSON_TYPE, '[null,"a"]'],
     "a list of an object and text": [[{}, "a"], 200, JSON_TYPE, '[{},"a"]'],
     "a list of an object and a small number": [[{}, 99], 200, JSON_TYPE, "[{},99]"],
     "a list of an object and a large number": [[{}, 600], 200, JSON_TYPE, "[{},600]"],
