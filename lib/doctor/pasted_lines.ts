@@ -43,11 +43,17 @@ const CURL: readonly [line: RegExp, spelled: string][] = [
 
 /** The lines of a text that say something that matters here, in their order. */
 export function readLines(text: string): Line[] {
-  const lines = text.split("\n").map(plain).filter((line) => line !== "");
+  const lines = text.split("\n").flatMap(options).map(plain).filter((line) => line !== "");
   return lines.flatMap((line, index) =>
     readFirstLine(line) ?? readUrl(line, lines[index + 1]) ?? readHeader(line, lines[index + 1]) ??
       []
   );
+}
+
+/** A command for curl may stand on one line: then each of its options becomes a line of its own. */
+function options(line: string): string[] {
+  if (!/^\s*curl\s/.test(line)) return [line];
+  return line.split(/\s(?=(?:-[A-Za-z]|--[a-z-]+)\s)/);
 }
 
 /** A line without the marks that tools put around it. */

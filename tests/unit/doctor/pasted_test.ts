@@ -90,6 +90,11 @@ Origin: https://book.example`,
   --data-raw 'csrf_token=x&password=y'`,
     { ...LOGIN, scheme: "https" },
   ],
+  "as a command for curl on one line": [
+    `curl 'https://book.example/login' --compressed -X POST -H 'User-Agent: a -b c' ` +
+    `-H "Cookie: a=b" --header 'Origin: https://book.example' --data-raw 'csrf_token=x'`,
+    { ...LOGIN, scheme: "https" },
+  ],
   "of two requests, one after the other": [
     `> POST /login HTTP/1.1
 > Host: book.example
