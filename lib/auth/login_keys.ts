@@ -22,6 +22,6 @@ export async function keysInUse(deps: LoginDeps): Promise<KeyUse[]> {
   return [...live].map(([keyId, logins]) => ({
     keyId,
     logins: logins.length,
-    lastSeenAt: Math.max(...logins.map((row) => row.seen_at)),
+    lastSeenAt: logins.reduce((latest, { seen_at }) => Math.max(latest, seen_at), 0),
   }));
 }

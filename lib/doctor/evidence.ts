@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/session/mod.ts";
+import { isSafe, type Refusal } from "@/lib/session/mod.ts";
 
 export type Scheme = "http" | "https";
 
@@ -39,11 +39,9 @@ export function addressOf({ protocol, host, pathname }: URL) {
   return { scheme: protocol === "https:" ? "https" : "http", host, path: pathname } as const;
 }
 
-const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
-
 /** Whether the CSRF check looks at this request; undefined when its method is not known. */
 export function isForm({ method }: Evidence): boolean | undefined {
-  return method === undefined ? undefined : !SAFE_METHODS.includes(method);
+  return method === undefined ? undefined : !isSafe(method);
 }
 
 /** Whether the app took the request: then its settings fit, whatever ours say. */

@@ -48,7 +48,10 @@ export class CsrfError extends Error {
   }
 }
 
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Whether a request of this method changes nothing (RFC 9110 §9.2.1), and so needs no token. */
+export function isSafe(method: string): boolean {
+  return ["GET", "HEAD", "OPTIONS"].includes(method);
+}
 
 /**
  * Lets an unsafe request (RFC 9110 §9.2.1) pass only if it comes from this app's own pages, by what the browser says of
@@ -61,7 +64,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 export function csrf<S extends CsrfState>({ origins, exempt = [] }: CsrfOptions<S>): Middleware<S> {
   const open = new Set(exempt.map(({ route }) => route));
   return async function (ctx) {
-    if (SAFE_METHODS.has(ctx.req.method) || open.has(ctx.route ?? "")) return ctx.next();
+    if (isSafe(ctx.req.method) || open.has(ctx.route ?? "")) return ctx.next();
     const ours = typeof origins === "function" ? origins(ctx) : origins;
     const refusal = originFault(ctx.req.headers, ours) ??
       tokenFault(ctx.state.session, await sentToken(ctx.req));

@@ -63,6 +63,7 @@ export {
   CsrfError,
   type CsrfExemption,
   type CsrfOptions,
+  isSafe,
   originFault,
   type Refusal,
 } from "./csrf.ts";

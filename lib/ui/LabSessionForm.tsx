@@ -11,33 +11,32 @@ interface LabSessionFormProps {
 
 /** Puts a value into the session, or takes one out. */
 export function LabSessionForm({ csrfToken, fields, errors, types }: LabSessionFormProps) {
+  const bound = (name: keyof typeof fields) => ({
+    name,
+    value: fields[name],
+    error: errors[name],
+  });
   return (
     <form method="post" action="/lab/session" class="form">
       <CsrfField token={csrfToken} />
       <Field
         label="Key"
-        name="key"
         dir="auto"
-        value={fields.key}
-        error={errors.key}
+        {...bound("key")}
         autocomplete="off"
         maxlength={64}
         required
       />
       <Select
         label="Type"
-        name="type"
-        value={fields.type}
-        error={errors.type}
+        {...bound("type")}
         options={types}
         hint="A list takes commas or one entry per line; a Map takes lines such as colour = blue."
       />
       <Field
         label="Value"
-        name="value"
         dir="auto"
-        value={fields.value}
-        error={errors.value}
+        {...bound("value")}
         hint="To take a value out, its key is enough."
         multiline
       />

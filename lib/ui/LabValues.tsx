@@ -1,3 +1,4 @@
+import { ActionTable } from "./ActionTable.tsx";
 import { Button } from "./Button.tsx";
 import { CsrfField } from "./Field.tsx";
 import { EmptyState } from "./Page.tsx";
@@ -19,30 +20,13 @@ export function LabValues({ csrfToken, values }: LabValuesProps) {
   }
   return (
     <>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">Type</th>
-            <th scope="col">Value</th>
-            <th scope="col">
-              <span class="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {values.map(({ key, type, words }) => (
-            <tr key={key}>
-              <th scope="row" dir="auto">{key}</th>
-              <td>{type}</td>
-              <td dir="auto" class="as-typed">{words}</td>
-              <td class="table-action">
-                <PopForm csrfToken={csrfToken} of={key} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ActionTable
+        heads={["Key", "Type", "Value"]}
+        rows={values.map(({ key, type, words }) => ({
+          cells: [key, type, words],
+          action: <PopForm csrfToken={csrfToken} of={key} />,
+        }))}
+      />
       <form method="post" action="/lab/session">
         <CsrfField token={csrfToken} />
         <Button tone="quiet" name="action" value="clear">Clear all</Button>

@@ -1,3 +1,4 @@
+import { ActionTable } from "./ActionTable.tsx";
 import { Button } from "./Button.tsx";
 import { Code } from "./Code.tsx";
 import { CsrfField } from "./Field.tsx";
@@ -17,30 +18,13 @@ export function ReturnedCookies({ csrfToken, header, cookies, more }: ReturnedCo
     <>
       <Code label="What your browser sent">{`Cookie: ${header}`}</Code>
       {more > 0 && <p class="muted">{`And ${more} more, which are not shown.`}</p>}
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Value, decoded</th>
-            <th scope="col">
-              <span class="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {cookies.map(({ name, value }, index) => (
-            <tr key={index}>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              <td dir="auto" class="as-typed">{value}</td>
-              <td class="table-action">
-                <DeleteForm csrfToken={csrfToken} name={name} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ActionTable
+        heads={["Name", "Value, decoded"]}
+        rows={cookies.map(({ name, value }) => ({
+          cells: [<code key={name}>{name}</code>, value],
+          action: <DeleteForm csrfToken={csrfToken} name={name} />,
+        }))}
+      />
     </>
   );
 }

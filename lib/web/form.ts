@@ -1,25 +1,17 @@
 import { HttpError } from "fresh";
 import { readBody } from "./body.ts";
 import { mediaType } from "./media_type.ts";
+import { readOnce } from "./read_once.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
-
-/** The CSRF check and the route both need the form, and a body can be read only once. */
-const forms = new WeakMap<Request, Promise<FormData>>();
 
 /**
  * The form that a request carries, read once and within limits.
  *
  * @throws {HttpError} 415 when it is no form, 400 when it is broken; and see `readBody`
  */
-export function readForm(request: Request): Promise<FormData> {
-  const known = forms.get(request);
-  if (known) return known;
-  const form = parseForm(request);
-  forms.set(request, form);
-  return form;
-}
+export const readForm: (request: Request) => Promise<FormData> = readOnce(parseForm);
 
 /** Whether a request says that its body is a form. */
 export function isFormRequest(request: Request): boolean {

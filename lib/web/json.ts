@@ -1,22 +1,14 @@
 import { HttpError } from "fresh";
 import { readBody } from "./body.ts";
 import { mediaType } from "./media_type.ts";
-
-/** The CSRF check and the route may both need the body, and it can be read only once. */
-const bodies = new WeakMap<Request, Promise<unknown>>();
+import { readOnce } from "./read_once.ts";
 
 /**
  * The JSON value that a request carries, read once and within limits.
  *
  * @throws {HttpError} 415 when it is no JSON, 400 when it is broken; and see `readBody`
  */
-export function readJson(request: Request): Promise<unknown> {
-  const known = bodies.get(request);
-  if (known) return known;
-  const body = parseJson(request);
-  bodies.set(request, body);
-  return body;
-}
+export const readJson: (request: Request) => Promise<unknown> = readOnce(parseJson);
 
 /** Whether a request says that its body is JSON (RFC 8259 §11, RFC 6839 §3.1). */
 export function isJsonRequest(request: Request): boolean {

@@ -27,7 +27,7 @@ export const ACCEPTED: Record<string, Record<string, string>> = {
   "lib/session/csrf.ts": {
     'export function csrf<S extends CsrfState>({ origins, exempt = «[] → ["Stryker was here"]» }: CsrfOptions<S>): Middleware<S> {':
       NOBODY,
-    'if (SAFE_METHODS.has(ctx.req.method) || open.has(ctx.route ?? «"" → "Stryker was here!"»)) return ctx.next();':
+    'if (isSafe(ctx.req.method) || open.has(ctx.route ?? «"" → "Stryker was here!"»)) return ctx.next();':
       NOBODY,
   },
   "lib/session/csrf_token.ts": {
