@@ -1,5 +1,4 @@
-import { createApp } from "@/lib/app.ts";
-import { systemClock } from "@/lib/clock.ts";
+import { createApp, createDeps } from "@/lib/app.ts";
 import { environment, loadConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
@@ -12,7 +11,7 @@ const db = await explained(() => openDatabase(config.databaseUrl));
 await explained(() => migrate(db));
 const log = createLog(config.logFormat);
 
-export const app = await explained(() => createApp({ config, db, clock: systemClock, log }));
+export const app = await explained(() => createApp(createDeps({ config, db, log })));
 
 if (import.meta.main) {
   await writeNoMore();

@@ -1,8 +1,15 @@
 import { App, createDefine, staticFiles } from "fresh";
-import type { Login, LoginData, User } from "@/lib/auth/mod.ts";
-import type { Clock } from "@/lib/clock.ts";
-import { type Config, ConfigError } from "@/lib/config.ts";
-import type { Db } from "@/lib/db/schema.ts";
+import {
+  type AuthDeps,
+  createHooks,
+  type Device,
+  type KeptData,
+  type Login,
+  type User,
+} from "@/lib/auth/mod.ts";
+import { createBackground } from "@/lib/background.ts";
+import { systemClock, systemSleep } from "@/lib/clock.ts";
+import { ConfigError } from "@/lib/config.ts";
 import type { CookieLabData } from "@/lib/lab/cookie_sent.ts";
 import type { LabData } from "@/lib/lab/session_store.ts";
 import {
@@ -14,19 +21,29 @@ import {
   type SessionState,
 } from "@/lib/session/mod.ts";
 import { edge } from "@/lib/web/edge.ts";
-import type { Log } from "@/lib/web/log.ts";
+import { createMailer } from "@/lib/mailer/mod.ts";
 import { createReplies } from "@/lib/web/replies.ts";
 
 /** What the app is made of; whoever makes it opens and closes them. */
-export interface Deps {
-  readonly config: Config;
-  readonly db: Db;
-  readonly clock: Clock;
-  readonly log: Log;
+export type Deps = AuthDeps;
+
+/** All that an app is made of, where only these three are special. */
+export function createDeps({ config, db, log }: Pick<Deps, "config" | "db" | "log">): Deps {
+  const clock = systemClock;
+  return {
+    config,
+    db,
+    log,
+    clock,
+    sleep: systemSleep,
+    mailer: createMailer({ config, db, clock }),
+    background: createBackground(log),
+    hooks: createHooks(log),
+  };
 }
 
 /** What a visitor's session may hold. */
-export interface SessionValues extends LoginData, CsrfData, LabData, CookieLabData {
+export interface SessionValues extends KeptData, CsrfData, LabData, CookieLabData {
   /** Path of the page that was shown last. */
   lastPage?: string;
 }
@@ -35,6 +52,7 @@ export interface SessionValues extends LoginData, CsrfData, LabData, CookieLabDa
 export interface State extends Deps, Omit<SessionState, "session"> {
   readonly sessionSettings: SessionSettings;
   session: Session<SessionValues>;
+  device: Device;
   user: User | null;
   login: Login | null;
   requestId: string;

@@ -2,3 +2,8 @@
 export type Clock = () => number;
 
 export const systemClock: Clock = () => Date.now();
+
+/** Waits, in milliseconds. Tests wait for nothing. */
+export type Sleep = (ms: number) => Promise<void>;
+
+export const systemSleep: Sleep = (ms) => new Promise((resume) => setTimeout(resume, ms));

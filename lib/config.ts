@@ -2,10 +2,11 @@ import { parse } from "dotenv";
 import { type CookieConfig, readCookieConfig } from "./config/cookie.ts";
 import { ConfigError, quote } from "./config/error.ts";
 import { isLocalhost, isLoopback } from "./config/localhost.ts";
+import { type MailConfig, readMailConfig } from "./config/mail.ts";
 import { knownSecret, ownSecret, readSecrets } from "./config/secrets.ts";
-import { choice, DAY, type Env, seconds, wholeNumber } from "./config/values.ts";
+import { choice, DAY, type Env, MINUTE, seconds, wholeNumber } from "./config/values.ts";
 
-export { ConfigError, type CookieConfig, type Env, knownSecret };
+export { ConfigError, type CookieConfig, type Env, knownSecret, type MailConfig };
 
 /** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
 export interface Config {
@@ -21,7 +22,8 @@ export interface Config {
   readonly hostname: string;
   readonly port: number;
   readonly trustProxy: boolean;
-  readonly registration: "open" | "closed";
+  /** Whether anyone may have an account: at once, after a mail was answered, or not at all. */
+  readonly registration: "open" | "confirm" | "closed";
   readonly logFormat: "pretty" | "json";
   /** An ordinary login ends this long after it began, used or not. */
   readonly sessionLifetime: number;
@@ -29,6 +31,13 @@ export interface Config {
   readonly sessionIdleTimeout: number;
   /** A remembered login ends this long after it began; replaces both limits above. */
   readonly rememberLifetime: number;
+  /** For this long after the password was typed, what is sensitive may be done without typing it again. */
+  readonly freshLoginWindow: number;
+  /** What a mailed link is good for ends this long after it was asked for. */
+  readonly resetLifetime: number;
+  /** What a login gets that turns up in another kind of browser: nothing, a question for the password, its end. */
+  readonly sessionProtection: "off" | "basic" | "strong";
+  readonly mail: MailConfig;
   readonly cookie: CookieConfig;
 }
 
@@ -74,6 +83,7 @@ export function readConfig(env: Env): Config {
   const port = wholeNumber(env, "PORT", 8000, { min: 1, max: 65_535 });
   const origins = readOrigins(env, port);
   const isLocal = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
+  const mail = readMailConfig(env, new URL(origins[0]), isLocal);
   return Object.freeze({
     secrets: readSecrets(env, isLocal),
     databaseUrl: readDatabaseUrl(env),
@@ -83,13 +93,23 @@ export function readConfig(env: Env): Config {
     hostname,
     port,
     trustProxy: choice(env, "TRUST_PROXY", ["off", "on"]) === "on",
-    registration: choice(env, "REGISTRATION", ["open", "closed"]),
+    registration: readRegistration(env, mail),
     logFormat: choice(env, "LOG_FORMAT", ["pretty", "json"]),
     sessionLifetime: seconds(env, "SESSION_LIFETIME", 7 * DAY),
     sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
     rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),
+    freshLoginWindow: seconds(env, "FRESH_LOGIN_WINDOW", 15 * MINUTE),
+    resetLifetime: seconds(env, "RESET_LIFETIME", 60 * MINUTE),
+    sessionProtection: choice(env, "SESSION_PROTECTION", ["basic", "off", "strong"]),
+    mail,
     cookie: readCookieConfig(env, new URL(origins[0])),
   });
+}
+
+function readRegistration(env: Env, mail: MailConfig): Config["registration"] {
+  const registration = choice(env, "REGISTRATION", ["open", "confirm", "closed"]);
+  if (registration !== "confirm" || mail.kind !== "none") return registration;
+  throw new ConfigError("REGISTRATION is confirm, which takes mails: set SMTP_URL.");
 }
 
 /** `localhost` and `127.0.0.1` are the same app to a person who tries it, so both are served until ORIGIN says more. */

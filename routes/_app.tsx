@@ -2,6 +2,7 @@ import { define } from "@/lib/app.ts";
 import Flash from "@/islands/Flash.tsx";
 import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
 import { Document } from "@/lib/ui/Document.tsx";
+import { FlashForm } from "@/lib/ui/FlashForm.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
 /** The frame of every page: who is signed in, what has just happened, and the page itself. */
@@ -12,9 +13,13 @@ export default define.page(function App({ Component, state, url }) {
     <Document>
       <Shell
         user={user && { name: user.name, csrfToken: csrfToken(state.session) }}
-        mayRegister={state.config.registration === "open"}
+        mayRegister={state.config.registration !== "closed"}
         path={url.pathname}
-        flash={messages.map((message) => <Flash key={message.id} {...message} />)}
+        flash={messages.map(({ button, ...message }) => (
+          <Flash key={message.id} {...message}>
+            {button && <FlashForm {...button} csrfToken={csrfToken(state.session)} />}
+          </Flash>
+        ))}
       >
         <Component />
       </Shell>

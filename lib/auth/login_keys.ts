@@ -1,4 +1,5 @@
-import { type LoginDeps, whyOver } from "./logins.ts";
+import type { AuthDeps } from "./deps.ts";
+import { whyOver } from "./login_age.ts";
 
 /** How many people would be signed out if a key were dropped. */
 export interface KeyUse {
@@ -11,7 +12,9 @@ export interface KeyUse {
 }
 
 /** The keys on which live logins hang, by what their cookies were signed with when they were last seen. */
-export async function keysInUse(deps: LoginDeps): Promise<KeyUse[]> {
+export async function keysInUse(
+  deps: Pick<AuthDeps, "db" | "clock" | "config">,
+): Promise<KeyUse[]> {
   const rows = await deps.db.selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
     .select(["key_id", "remember", "sessions.created_at", "seen_at", "end_reason", "is_active"])

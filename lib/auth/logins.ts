@@ -1,15 +1,29 @@
-import type { Clock } from "@/lib/clock.ts";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
-import { prepared } from "@/lib/db/prepared.ts";
-import type { Db, EndReason, SessionRow } from "@/lib/db/schema.ts";
+import type { Db, EndReason, SessionRow, Trx } from "@/lib/db/schema.ts";
 import type { FlashData, Session } from "@/lib/session/mod.ts";
+import type { AuthDeps, Device } from "./deps.ts";
+import { browserFamily } from "./device_words.ts";
+import { endLogins } from "./end_logins.ts";
+import { isFresh, whyOver } from "./login_age.ts";
+import { findLogin } from "./login_row.ts";
+import { recorded } from "./recorded.ts";
 import { toUser, type User } from "./user.ts";
 
-/** What a signed-in visitor's session holds: a random token. The database knows only its SHA-256. */
+/** What a signed-in visitor's session holds. */
 export interface LoginData extends FlashData {
+  /** A random token. The database knows only its SHA-256. */
   _login?: string;
+  /** What became of the login that was here before; the login page says it once. */
+  _ended?: Ended;
+}
+
+/** Why a login is over, when (milliseconds since 1970), and which device ended it, if one did. */
+export interface Ended {
+  readonly reason: EndReason;
+  readonly at: number;
+  readonly by: string | null;
 }
 
 /** One sign-in on one device: a row, so that it can be listed, ended and explained. */
@@ -18,62 +32,60 @@ export interface Login {
   readonly isRemembered: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Whether the password was typed in it lately. */
+  readonly isFresh: boolean;
 }
 
-/** Seconds. */
-export interface LoginLimits {
-  readonly sessionLifetime: number;
-  readonly sessionIdleTimeout: number;
-  readonly rememberLifetime: number;
+/** What a request is answered with: who asks, by which login, and what that one has to be told. */
+export interface Resumed {
+  readonly user: User;
+  readonly login: Login;
+  /** Id of a newer login from an unknown device. */
+  readonly notice: string | null;
 }
 
-export interface LoginDeps {
-  readonly db: Db;
-  readonly clock: Clock;
-  readonly config: LoginLimits;
-}
+export type LoginSession = Session<LoginData>;
 
-/** What is noted of a sign-in, for the list of devices. */
-export interface Device {
-  readonly userAgent: string;
-  readonly address: string;
-}
-
-type LoginSession = Session<LoginData>;
+type StartDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">;
 
 /**
- * Starts a login. The session gets a new token, and what an anonymous visitor left in it goes, but for flash messages:
- * whoever planted a session in this browser before must not share what comes after (session fixation, ASVS 5.0 §7.2.4).
+ * Starts a login and returns its id. The session gets a new token, and what an anonymous visitor left in it goes, but for
+ * flash messages: whoever planted a session in this browser before must not share what comes after (session fixation,
+ * ASVS 5.0 §7.2.4). A remembered login is stale from its start: its cookie is there for weeks.
  */
 export async function startLogin(
-  { db, clock }: LoginDeps,
+  deps: StartDeps,
   session: LoginSession,
   user: User,
-  { remember, userAgent, address }: Device & { remember: boolean },
-): Promise<void> {
+  { remember, isNewDevice, device }: { remember: boolean; isNewDevice: boolean; device: Device },
+): Promise<string> {
   const token = randomToken();
   const previous = session.get("_login");
-  const now = clock();
-  await write(db, async (trx) => {
-    if (previous) await endRow(trx, sha256(previous), "replaced", now);
+  const id = crypto.randomUUID();
+  const now = deps.clock();
+  await recorded(deps, async (trx, happened) => {
+    if (previous) await replace(trx, sha256(previous), now);
     await trx.insertInto("sessions").values({
-      id: crypto.randomUUID(),
+      id,
       user_id: user.id,
       token_hash: sha256(token),
       remember: remember ? 1 : 0,
       created_at: now,
       seen_at: now,
-      confirmed_at: now,
-      user_agent: userAgent.slice(0, 300),
-      address,
+      confirmed_at: remember ? null : now,
+      user_agent: device.userAgent.slice(0, 300),
+      address: device.address,
       ended_at: null,
       end_reason: null,
       key_id: session.keyId,
     }).execute();
+    const details = { login: id, isRemembered: remember, isNewDevice };
+    happened({ type: "signed_in", userId: user.id, device, details });
   });
   session.clear({ keep: ["_flash"] });
   session.set("_login", token);
   session.permanent = remember;
+  return id;
 }
 
 /**
@@ -81,73 +93,104 @@ export async function startLogin(
  * login was seen again, or that it is over.
  */
 export async function resumeLogin(
-  deps: LoginDeps,
+  deps: AuthDeps,
   session: LoginSession,
-): Promise<{ user: User; login: Login } | null> {
+  device: Device,
+): Promise<Resumed | null> {
   const token = session.get("_login");
   if (!token) return null;
-  const [row] = await findRows(deps.db, { tokenHash: sha256(token) });
-  const over = row && whyOver(row, deps);
-  if (row && !over) {
-    await noteSeen(deps, row, session.origin?.keyId ?? "");
-    const login = { id: row.session_id, isRemembered: !!row.remember, createdAt: row.created_at };
-    return { user: toUser(row), login };
-  }
-  if (over && row.ended_at === null) await endLogin(deps, session, over);
-  else forget(session);
-  return null;
+  const row = await findLogin(deps.db, sha256(token));
+  if (!row) return forget(session);
+  const moved = movedTo(row, device, deps.config.sessionProtection);
+  const over = whyOver(row, deps) ?? (moved === "strong" ? "protection" : null);
+  if (over) return await closeLogin(deps, session, row, over, device);
+  const isStale = moved === "basic" && row.confirmed_at !== null;
+  await noteSeen(deps, row, session.origin?.keyId ?? "", isStale);
+  const login = {
+    id: row.session_id,
+    isRemembered: !!row.remember,
+    createdAt: row.created_at,
+    isFresh: !isStale && isFresh(row.confirmed_at, deps),
+  };
+  return { user: toUser(row), login, notice: row.notice };
 }
 
-/** Ends the login that this session holds, if any, and empties the session of it. */
+/** Signs out: ends the login that this session holds, if any, and empties the session of it. */
 export async function endLogin(
-  { db, clock }: LoginDeps,
+  deps: StartDeps,
   session: LoginSession,
-  reason: EndReason,
+  { user, login, device }: { user: User; login: Login; device: Device },
 ): Promise<void> {
-  const token = session.get("_login");
-  if (token) await write(db, (trx) => endRow(trx, sha256(token), reason, clock()));
+  await recorded(deps, async (trx, happened) => {
+    await trx.updateTable("sessions")
+      .set({ ended_at: deps.clock(), end_reason: "signed_out" })
+      .where("id", "=", login.id)
+      .where("ended_at", "is", null)
+      .execute();
+    happened({ type: "signed_out", userId: user.id, device, details: { login: login.id } });
+  });
   forget(session);
 }
 
-/** Everything that belonged to the signed-in person goes; messages for whoever sits there stay. */
-function forget(session: LoginSession): void {
-  session.clear({ keep: ["_flash"] });
+/**
+ * Gives a login a new token, from now on fresh: after its password was typed again, or changed (ASVS 5.0 §7.2.4). The
+ * browser that did so is the one that it belongs to.
+ */
+export async function renewLogin(
+  db: Db,
+  session: LoginSession,
+  { login, device, now }: { login: Pick<Login, "id">; device: Device; now: number },
+): Promise<void> {
+  const token = randomToken();
+  await write(db, (trx) =>
+    trx.updateTable("sessions")
+      .set({
+        token_hash: sha256(token),
+        confirmed_at: now,
+        user_agent: device.userAgent.slice(0, 300),
+        key_id: session.keyId,
+      })
+      .where("id", "=", login.id)
+      .execute());
+  session.set("_login", token);
 }
 
-/** Session and user in one query: every page asks it first. */
-const findRows = prepared({ tokenHash: "" }, (db, { tokenHash }) =>
-  db.selectFrom("sessions")
-    .innerJoin("users", "users.id", "sessions.user_id")
-    .select([
-      "sessions.id as session_id",
-      "sessions.remember",
-      "sessions.created_at",
-      "sessions.seen_at",
-      "sessions.ended_at",
-      "sessions.end_reason",
-      "sessions.key_id",
-      "users.id",
-      "users.email",
-      "users.name",
-      "users.role",
-      "users.is_active",
-      "users.time_zone",
-    ])
-    .where("sessions.token_hash", "=", tokenHash));
+/** A login that is found to be over: noted, if it was not yet, and told to the browser that held it. */
+async function closeLogin(
+  deps: StartDeps,
+  session: LoginSession,
+  row: Pick<SessionRow, "ended_at" | "ended_by"> & { id: string; session_id: string },
+  reason: EndReason,
+  device: Device,
+): Promise<null> {
+  const at = row.ended_at ?? deps.clock();
+  if (row.ended_at === null) {
+    await recorded(
+      deps,
+      (trx, happened) =>
+        endLogins(trx, happened, { only: row.session_id, userId: row.id, reason, device, now: at }),
+    );
+  }
+  forget(session);
+  if (reason !== "signed_out") session.set("_ended", { reason, at, by: row.ended_by });
+  return null;
+}
 
-type Age = Pick<SessionRow, "remember" | "created_at" | "seen_at" | "end_reason">;
+/** Everything that belonged to the signed-in person goes; messages for whoever sits there stay. */
+function forget(session: LoginSession): null {
+  session.clear({ keep: ["_flash"] });
+  return null;
+}
 
-/** Why a login no longer counts, or null when it does. A remembered one has a single, longer limit. */
-export function whyOver(
-  row: Age & { is_active: number },
-  { clock, config }: Pick<LoginDeps, "clock" | "config">,
-): EndReason | null {
-  if (row.end_reason) return row.end_reason;
-  if (!row.is_active) return "deactivated";
-  const lifetime = row.remember ? config.rememberLifetime : config.sessionLifetime;
-  if (clock() - row.created_at > lifetime * 1000) return "expired";
-  const isIdle = !row.remember && clock() - row.seen_at > config.sessionIdleTimeout * 1000;
-  return isIdle ? "idle" : null;
+/** Whether a login has turned up in another kind of browser, and how much that matters. Versions and addresses change. */
+function movedTo(
+  row: Pick<SessionRow, "user_agent">,
+  { userAgent }: Device,
+  protection: "off" | "basic" | "strong",
+): "off" | "basic" | "strong" {
+  const isSame = row.user_agent === userAgent.slice(0, 300) ||
+    browserFamily(row.user_agent) === browserFamily(userAgent);
+  return isSame ? "off" : protection;
 }
 
 /**
@@ -155,28 +198,25 @@ export function whyOver(
  * cookie that came, not of the one that goes out now: this answer may never arrive.
  */
 async function noteSeen(
-  { db, clock, config }: LoginDeps,
+  { db, clock, config }: Pick<AuthDeps, "db" | "clock" | "config">,
   row: { session_id: string; seen_at: number; key_id: string },
   keyId: string,
+  isStale: boolean,
 ): Promise<void> {
   const now = clock();
   const every = Math.min(60_000, config.sessionIdleTimeout * 250);
-  if (now - row.seen_at < every && row.key_id === keyId) return;
+  if (now - row.seen_at < every && row.key_id === keyId && !isStale) return;
   await write(db, (trx) =>
     trx.updateTable("sessions")
-      .set({ seen_at: now, key_id: keyId })
+      .set({ seen_at: now, key_id: keyId, ...(isStale && { confirmed_at: null }) })
       .where("id", "=", row.session_id)
       .execute());
 }
 
-async function endRow(
-  db: Db,
-  tokenHash: string,
-  reason: EndReason,
-  now: number,
-): Promise<void> {
-  await db.updateTable("sessions")
-    .set({ ended_at: now, end_reason: reason })
+/** Whoever signs in again in the same browser leaves no login behind. */
+async function replace(trx: Trx, tokenHash: string, now: number): Promise<void> {
+  await trx.updateTable("sessions")
+    .set({ ended_at: now, end_reason: "replaced" })
     .where("token_hash", "=", tokenHash)
     .where("ended_at", "is", null)
     .execute();

@@ -1,13 +1,19 @@
-import type { Context } from "fresh";
-import { flash, type SessionState } from "@/lib/session/mod.ts";
+import { type Context, HttpError } from "fresh";
+import { flash, type SessionSettings, type SessionState } from "@/lib/session/mod.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
-import { type Device, type Login, type LoginData, type LoginDeps, resumeLogin } from "./logins.ts";
+import type { AuthDeps, Device } from "./deps.ts";
+import type { KeptData } from "./kept_forms.ts";
+import { type Login, resumeLogin } from "./logins.ts";
+import { tellOfNewLogin } from "./new_login.ts";
 import { safeNext } from "./next.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */
-export interface AuthState extends SessionState<LoginData>, LoginDeps {
+export interface AuthState extends SessionState<KeptData>, AuthDeps {
+  readonly sessionSettings: SessionSettings;
+  /** From where the request comes. */
+  device: Device;
   /** Who is signed in; after `requireUser` surely somebody. */
   user: User | null;
   /** The sign-in that this request belongs to. */
@@ -19,16 +25,20 @@ type Ctx<S extends AuthState> = Context<S>;
 /** Fills `ctx.state.user`; refuses nobody. */
 export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Response> {
   const { state } = ctx;
-  const found = await resumeLogin(state, state.session);
+  state.device = deviceOf(ctx);
+  const found = await resumeLogin(state, state.session, state.device);
   state.user = found?.user ?? null;
   state.login = found?.login ?? null;
+  if (found?.notice) await tellOfNewLogin(state, found.login, found.notice);
   return ctx.next();
 }
 
 /** Lets signed-in people pass; others are asked to sign in first, and then come back here. */
 export function requireUser<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
   if (ctx.state.user) return ctx.next();
-  if (isForEyes(ctx.req)) flash(ctx, "Please sign in to see this page.", "info");
+  // Where the last login ended by itself, the login page says why; that is reason enough.
+  const isTold = ctx.state.session.has("_ended");
+  if (isForEyes(ctx.req) && !isTold) flash(ctx, "Please sign in to see this page.", "info");
   const here = ctx.url.pathname + ctx.url.search;
   return ctx.redirect(`/login?next=${encodeURIComponent(here)}`, 303);
 }
@@ -39,10 +49,14 @@ export function requireGuest<S extends AuthState>(ctx: Ctx<S>): Response | Promi
   return ctx.redirect(safeNext(ctx.url.searchParams.get("next")) ?? "/", 303);
 }
 
-/** What to note of the browser that signs in. */
-export function deviceOf<S extends AuthState & { config: { trustProxy: boolean } }>(
-  { req, info, state }: Ctx<S>,
-): Device {
+/** For admins. To all others there is nothing here, not even a locked door. */
+export function requireAdmin<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
+  if (ctx.state.user?.isAdmin) return ctx.next();
+  throw new HttpError(404);
+}
+
+/** What to note of the browser or program that asks. */
+export function deviceOf<S extends AuthDeps>({ req, info, state }: Context<S>): Device {
   return {
     userAgent: req.headers.get("user-agent") ?? "",
     address: clientAddress(req, info, state.config),

@@ -4,9 +4,30 @@
  * @module
  */
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
+export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
+export { deviceWords } from "./device_words.ts";
+export { confirmFirst, keptForm } from "./fresh.ts";
+export {
+  type Actor,
+  type AuthEvent,
+  type AuthEvents,
+  createHooks,
+  type EventType,
+  type Hooks,
+  type Listener,
+} from "./hooks.ts";
+export type { KeptData } from "./kept_forms.ts";
 export { keysInUse, type KeyUse } from "./login_keys.ts";
-export { endLogin, type Login, type LoginData, startLogin } from "./logins.ts";
-export { type AuthState, deviceOf, loadUser, requireGuest, requireUser } from "./middleware.ts";
+export { endLogin, type Login, startLogin } from "./logins.ts";
+export {
+  type AuthState,
+  deviceOf,
+  loadUser,
+  requireAdmin,
+  requireGuest,
+  requireUser,
+} from "./middleware.ts";
 export { safeNext } from "./next.ts";
 export { register, type RegistrationErrors } from "./registration.ts";
+export { signIn } from "./sign_in.ts";
 export type { User } from "./user.ts";

@@ -53,7 +53,7 @@ export async function register(
     if (!isDuplicate(error)) throw error;
     return { ok: false, errors: { email: "There is already an account with this email." } };
   }
-  return { ok: true, user: toUser({ ...user, role: "user" }) };
+  return { ok: true, user: toUser({ ...user, role: "user", verified_at: null }) };
 }
 
 function check({ name, email, password }: Registration): RegistrationErrors {

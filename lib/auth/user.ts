@@ -1,18 +1,32 @@
 import type { UserRow } from "@/lib/db/schema.ts";
 
-/** A person with an account, as pages and rules see it. No field of it is a secret. */
+/**
+ * A person with an account, as pages and rules see it. No field of it is a secret. Whoever is a `User` may be here:
+ * an account that is not active is never made into one.
+ */
 export interface User {
   readonly id: string;
   readonly email: string;
   readonly name: string;
   readonly isAdmin: boolean;
+  /** Whether somebody proved to read mail at this address. */
+  readonly isVerified: boolean;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
 }
 
-export function toUser(row: Pick<UserRow, "id" | "email" | "name" | "role" | "time_zone">): User {
+type UserFields = Pick<UserRow, "id" | "email" | "name" | "role" | "time_zone" | "verified_at">;
+
+export function toUser(row: UserFields): User {
   const { id, email, name } = row;
-  return Object.freeze({ id, email, name, isAdmin: row.role === "admin", timeZone: row.time_zone });
+  return Object.freeze({
+    id,
+    email,
+    name,
+    isAdmin: row.role === "admin",
+    isVerified: row.verified_at !== null,
+    timeZone: row.time_zone,
+  });
 }
 
 /** One mailbox, one spelling: trimmed, composed (NFC), lower-cased. */

@@ -3,6 +3,7 @@ import { ConfigError, quote } from "./error.ts";
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Seconds. */
+export const MINUTE = 60;
 export const DAY = 86_400;
 
 /** One of a few words in any case, the first unless set. */

@@ -4,6 +4,7 @@ import { write } from "./open.ts";
 import type { Db } from "./schema.ts";
 import * as start from "./migrations/0001_start.ts";
 import * as loginKeys from "./migrations/0002_login_keys.ts";
+import * as accounts from "./migrations/0003_accounts.ts";
 
 interface Migration {
   readonly name: string;
@@ -14,6 +15,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: "0001_start", ...start },
   { name: "0002_login_keys", ...loginKeys },
+  { name: "0003_accounts", ...accounts },
 ];
 
 /**

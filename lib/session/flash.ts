@@ -7,12 +7,22 @@ import type { Session, SessionData } from "./session.ts";
 /** What a message is about, for its looks. Others than these four may be used too. */
 export type Category = "info" | "success" | "warning" | "error" | (string & Record<never, never>);
 
+/** Something that can be done about a message: a button that sends a form of this app. */
+export interface FlashAction {
+  /** What the button says. */
+  readonly label: string;
+  /** A path of this app. */
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** All that a page, or an island on it, learns of a message. */
 export interface FlashMessage {
   /** Random, and another one for each message. */
   readonly id: string;
   readonly text: string;
   readonly category: Category;
+  readonly button?: FlashAction;
 }
 
 /** What a session holds for messages. */
@@ -64,8 +74,9 @@ export class Flash {
    *
    * @throws {Error} when there is no secret key to sign the session with
    */
-  add(text: string, category: Category = "info"): void {
-    const message = { id: randomToken(6), text: cut(text), category };
+  add(text: string, category: Category = "info", button?: FlashAction): void {
+    const id = randomToken(6);
+    const message = { id, text: cut(text), category, ...(button && { button }) };
     const all = [...this.#session.get("_flash") ?? [], message];
     const kept = newest(all);
     this.#dropped += all.length - kept.length;
@@ -120,8 +131,13 @@ interface WithFlash {
 }
 
 /** Queues a message for the next page that this visitor sees; see {@linkcode Flash.add}. */
-export function flash({ state }: WithFlash, message: string, category?: Category): void {
-  state.flash.add(message, category);
+export function flash(
+  { state }: WithFlash,
+  message: string,
+  category?: Category,
+  button?: FlashAction,
+): void {
+  state.flash.add(message, category, button);
 }
 
 /** The messages to show on this page: with their categories and ids, or the bare texts. */

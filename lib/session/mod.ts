@@ -72,6 +72,7 @@ export {
   type Category,
   Flash,
   flash,
+  type FlashAction,
   type FlashData,
   type FlashFilter,
   type FlashMessage,

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
-import { authenticate, deviceOf, safeNext, startLogin, WRONG_CREDENTIALS } from "@/lib/auth/mod.ts";
+import { authenticate, safeNext, signIn, WRONG_CREDENTIALS } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { Checkbox, CsrfField, Field } from "@/lib/ui/Field.tsx";
@@ -24,9 +24,9 @@ export const handler = define.handlers({
     const remember = form.has("remember");
     const user = await authenticate(ctx.state, email, field(form, "password"));
     if (!user) return page({ email, next, remember, error: WRONG_CREDENTIALS }, { status: 401 });
-    await startLogin(ctx.state, ctx.state.session, user, { remember, ...deviceOf(ctx) });
+    const answer = ctx.redirect(safeNext(next) ?? "/appointments", 303);
     flash(ctx, `Welcome back, ${user.name}.`, "success");
-    return ctx.redirect(safeNext(next) ?? "/appointments", 303);
+    return await signIn(ctx, user, { remember, answer });
   },
 });
 
@@ -64,7 +64,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
           <Button>Sign in</Button>
         </Actions>
       </form>
-      {state.config.registration === "open" && (
+      {state.config.registration !== "closed" && (
         <p>
           New here? <a href="/register">Create an account</a>.
         </p>

@@ -1,7 +1,7 @@
 import { HttpError, page } from "fresh";
 import { define } from "@/lib/app.ts";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
-import { deviceOf, register, type RegistrationErrors, startLogin } from "@/lib/auth/mod.ts";
+import { register, type RegistrationErrors, signIn } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
@@ -29,13 +29,13 @@ export const handler = define.handlers({
     });
     if (!registered.ok) return page({ name, email, errors: registered.errors }, { status: 422 });
     const { user } = registered;
-    await startLogin(ctx.state, ctx.state.session, user, { remember: false, ...deviceOf(ctx) });
     flash(ctx, `Welcome, ${user.name}. Your account is ready.`, "success");
-    return ctx.redirect("/appointments", 303);
+    const answer = ctx.redirect("/appointments", 303);
+    return await signIn(ctx, user, { remember: false, answer });
   },
 });
 
-function refuseWhenClosed({ registration }: { registration: "open" | "closed" }): void {
+function refuseWhenClosed({ registration }: { registration: string }): void {
   if (registration === "closed") throw new HttpError(403, "New accounts are not open here.");
 }
 

@@ -21,7 +21,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Home({ data, state }) {
   if (!state.user) {
-    return <Pitch lastPage={data.lastPage} mayRegister={state.config.registration === "open"} />;
+    return <Pitch lastPage={data.lastPage} mayRegister={state.config.registration !== "closed"} />;
   }
   return (
     <>

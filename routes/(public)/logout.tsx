@@ -10,8 +10,9 @@ export const handler = define.handlers({
   // Asks first: a link or an image on some other page must not sign anybody out.
   GET: (ctx) => ctx.state.user ? page() : ctx.redirect("/", 303),
   async POST(ctx) {
-    if (!ctx.state.user) return ctx.redirect("/", 303);
-    await endLogin(ctx.state, ctx.state.session, "signed_out");
+    const { user, login, device, session } = ctx.state;
+    if (!user || !login) return ctx.redirect("/", 303);
+    await endLogin(ctx.state, session, { user, login, device });
     flash(ctx, "You are signed out.", "info");
     const response = ctx.redirect("/", 303);
     response.headers.set("clear-site-data", '"cache"'); // Back must show nothing

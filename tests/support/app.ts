@@ -1,9 +1,10 @@
 import { Builder } from "fresh/dev";
-import { createApp, type Deps } from "@/lib/app.ts";
+import { createApp, createDeps, type Deps } from "@/lib/app.ts";
 import type { User } from "@/lib/auth/mod.ts";
 import { type Env, readConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
+import { createMailer } from "@/lib/mailer/mod.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { NOW, ROOT, SECRET } from "./constants.ts";
 import { addPerson, Client } from "./client.ts";
@@ -50,11 +51,13 @@ function assemble(
   applyBuild: typeof production,
 ): TestApp {
   const lines: string[] = [];
+  const clock = () => time.now;
+  const log = createLog(config.logFormat, (line) => lines.push(line));
   const deps: Deps = {
-    config,
-    db,
-    clock: () => time.now,
-    log: createLog(config.logFormat, (line) => lines.push(line)),
+    ...createDeps({ config, db, log }),
+    clock,
+    sleep: () => Promise.resolve(),
+    mailer: createMailer({ config, db, clock }),
   };
   const app = createApp(deps);
   applyBuild(app);
@@ -70,6 +73,9 @@ function assemble(
       const merged = { SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env, ...more };
       return assemble(merged, db, readConfig(merged), time, applyBuild);
     },
-    [Symbol.asyncDispose]: () => db.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      await deps.background.idle();
+      await db.destroy();
+    },
   };
 }

@@ -16,8 +16,9 @@ export class Client extends Visitor<SessionValues> {
 
   /** Signs somebody in without the form: `const ada = await app.visitor().as(await app.person("Ada"))`. */
   async as(user: User, { remember = false } = {}): Promise<this> {
-    const device = { remember, userAgent: "Test browser", address: "127.0.0.1" };
-    await this.session((session) => startLogin(this.#deps, session, user, device));
+    const device = { userAgent: "", address: "127.0.0.1" };
+    const options = { remember, isNewDevice: false, device };
+    await this.session((session) => startLogin(this.#deps, session, user, options));
     return this;
   }
 }
@@ -37,5 +38,6 @@ export async function addPerson({ db, clock }: Deps, name: string): Promise<User
     updated_at: clock(),
   };
   await write(db, (trx) => trx.insertInto("users").values(user).execute());
-  return { id: user.id, email: user.email, name, isAdmin: false, timeZone: user.time_zone };
+  const { id, email, time_zone: timeZone } = user;
+  return { id, email, name, isAdmin: false, isVerified: false, timeZone };
 }

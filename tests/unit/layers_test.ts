@@ -10,18 +10,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "routes": ["app", "islands", "ui", "lab", "doctor", "appointments", "auth", "session", "web"],
   "islands": ["ui"],
   "ui": [],
-  "app": ["lab", "auth", "session", "db", "web", "config", "clock"],
+  "app": ["lab", "auth", "mailer", "session", "db", "web", "config", "clock", "background"],
   "start": ["config"],
   "appointments": ["db", "web", "config", "clock", "crypto"],
   "lab": ["web", "session", "crypto", "config", "clock"],
-  "auth": ["session", "db", "web", "config", "clock", "crypto"],
+  "auth": ["session", "mailer", "db", "web", "config", "clock", "crypto", "background"],
   "doctor": ["session", "web", "config", "clock", "crypto"],
   "session": ["web", "config", "clock", "crypto"],
+  "mailer": ["db", "web", "config", "clock", "crypto"],
   "db": ["config", "clock", "crypto"],
   "web": ["config", "clock", "crypto"],
   "crypto": [],
   "config": ["crypto"],
   "clock": [],
+  "background": [],
 };
 
 const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
@@ -72,7 +74,7 @@ Deno.test("a folder with a mod.ts is used through it by the layers above", async
   for (const file of await files()) {
     const from = relative(ROOT, file);
     for (const to of imports(await Deno.readTextFile(file), file)) {
-      const inner = /^lib\/(session|auth|appointments|doctor)\/(?!mod\.ts)/.test(to);
+      const inner = /^lib\/(session|auth|appointments|doctor|mailer)\/(?!mod\.ts)/.test(to);
       if (inner && layer(to) !== layer(from)) wrong.push(`${from} → ${to}`);
     }
   }
@@ -98,7 +100,7 @@ for (const [folder, allowed] of Object.entries(PACKAGES)) {
 }
 
 const DOOR =
-  /^(routes\/|lib\/web\/|lib\/app\.ts|lib\/session\/(csrf|middleware|flash)\.ts|lib\/auth\/middleware\.ts)/;
+  /^(routes\/|lib\/web\/|lib\/app\.ts|lib\/session\/(csrf|middleware|flash)\.ts|lib\/auth\/(middleware|fresh|sign_in)\.ts)/;
 
 Deno.test("the request context stops at the door", async () => {
   for (const file of await files()) {

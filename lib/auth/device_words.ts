@@ -1,0 +1,25 @@
+import Bowser from "bowser";
+
+/** Browsers are not asked for more than this; what is longer is no browser's name. */
+const MAX_LENGTH = 300;
+
+/** The browser and the system of a user agent as a person would say them: "Firefox on Linux". */
+export function deviceWords(userAgent: string): string {
+  const { browser, os } = parse(userAgent);
+  const name = browser.name || firstProduct(userAgent);
+  return os.name ? `${name} on ${os.name}` : name;
+}
+
+/** What stays the same when a browser is updated: its name. */
+export function browserFamily(userAgent: string): string {
+  return parse(userAgent).browser.name || firstProduct(userAgent);
+}
+
+function parse(userAgent: string) {
+  return Bowser.parse(userAgent.slice(0, MAX_LENGTH) || " "); // it takes no empty text
+}
+
+/** `curl/8.5.0` is `curl`: what programs call themselves (RFC 9110 §10.1.5). */
+function firstProduct(userAgent: string): string {
+  return /^[\w.+-]{1,40}/.exec(userAgent)?.[0] ?? "An unknown browser";
+}

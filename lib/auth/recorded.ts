@@ -1,0 +1,46 @@
+import { write } from "@/lib/db/open.ts";
+import type { Trx } from "@/lib/db/schema.ts";
+import type { AuthDeps } from "./deps.ts";
+import type { AuthEvent, EventType } from "./hooks.ts";
+
+/** What happened, but for the time, which is now. */
+type News = { [T in EventType]: Omit<AuthEvent<T>, "at"> }[EventType];
+/** Notes that something happened. */
+export type Happened = (news: News) => void;
+
+/**
+ * Changes an account, and the history with it: both or neither are kept. Once they are, the log and all listeners
+ * are told.
+ */
+export async function recorded<T>(
+  { db, clock, log, hooks }: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
+  work: (trx: Trx, happened: Happened) => Promise<T>,
+): Promise<T> {
+  const events: AuthEvent[] = [];
+  const result = await write(db, async (trx) => {
+    const result = await work(trx, (news) => events.push({ ...news, at: clock() } as AuthEvent));
+    const rows = events.flatMap(toRow);
+    if (rows.length > 0) await trx.insertInto("events").values(rows).execute();
+    return result;
+  });
+  for (const event of events) {
+    const { type, userId, device: { address } } = event;
+    log.info("account", { type, user: userId, address });
+    hooks.tell(event);
+  }
+  return result;
+}
+
+/** What concerns no account is in nobody's history. */
+function toRow({ userId, type, at, device, details }: AuthEvent) {
+  if (userId === null) return [];
+  return [{
+    id: crypto.randomUUID(),
+    user_id: userId,
+    type,
+    at,
+    user_agent: device.userAgent.slice(0, 300),
+    address: device.address,
+    details: JSON.stringify(details),
+  }];
+}
