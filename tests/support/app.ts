@@ -4,10 +4,11 @@ import type { User } from "@/lib/auth/mod.ts";
 import { type Env, readConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
-import { createMailer } from "@/lib/mailer/mod.ts";
+import { createMailer, type Mail } from "@/lib/mailer/mod.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { NOW, ROOT, SECRET } from "./constants.ts";
 import { addPerson, Client } from "./client.ts";
+import { mailsOf } from "./mails.ts";
 import type { Handler } from "./visitor.ts";
 
 /** Makes a build for {@linkcode testApp}; where the module is loaded, not in a test. */
@@ -31,6 +32,8 @@ export interface TestApp extends AsyncDisposable, Deps {
   visitor(): Client;
   /** An account, made without its form. */
   person(name: string): Promise<User>;
+  /** What it has written to people, in plain text; the newest last. */
+  mails(): Promise<Mail[]>;
   /** The same app after a restart with other settings: new process, same database. */
   restarted(env: Env): TestApp;
 }
@@ -69,6 +72,7 @@ function assemble(
     wait: (seconds) => void (time.now += seconds * 1000),
     visitor: () => new Client(handler, deps),
     person: (name) => addPerson(deps, name),
+    mails: () => mailsOf(deps),
     restarted: (more) => {
       const merged = { SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env, ...more };
       return assemble(merged, db, readConfig(merged), time, applyBuild);
