@@ -1,15 +1,11 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
-import type { Db, EndReason, SessionRow, Trx } from "@/lib/db/schema.ts";
+import type { Db, EndReason, Trx } from "@/lib/db/schema.ts";
 import type { FlashData, Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "./deps.ts";
-import { browserFamily } from "./device_words.ts";
-import { endLogins } from "./end_logins.ts";
-import { isFresh, whyOver } from "./login_age.ts";
-import { findLogin } from "./login_row.ts";
 import { recorded } from "./recorded.ts";
-import { toUser, type User } from "./user.ts";
+import type { User } from "./user.ts";
 
 /** What a signed-in visitor's session holds. */
 export interface LoginData extends FlashData {
@@ -34,14 +30,6 @@ export interface Login {
   readonly createdAt: number;
   /** Whether the password was typed in it lately. */
   readonly isFresh: boolean;
-}
-
-/** What a request is answered with: who asks, by which login, and what that one has to be told. */
-export interface Resumed {
-  readonly user: User;
-  readonly login: Login;
-  /** Id of a newer login from an unknown device. */
-  readonly notice: string | null;
 }
 
 export type LoginSession = Session<LoginData>;
@@ -88,33 +76,6 @@ export async function startLogin(
   return id;
 }
 
-/**
- * Finds who this session belongs to, with one query, and writes only when there is something to say: that the
- * login was seen again, or that it is over.
- */
-export async function resumeLogin(
-  deps: AuthDeps,
-  session: LoginSession,
-  device: Device,
-): Promise<Resumed | null> {
-  const token = session.get("_login");
-  if (!token) return null;
-  const row = await findLogin(deps.db, sha256(token));
-  if (!row) return forget(session);
-  const moved = movedTo(row, device, deps.config.sessionProtection);
-  const over = whyOver(row, deps) ?? (moved === "strong" ? "protection" : null);
-  if (over) return await closeLogin(deps, session, row, over, device);
-  const isStale = moved === "basic" && row.confirmed_at !== null;
-  await noteSeen(deps, row, session.origin?.keyId ?? "", isStale);
-  const login = {
-    id: row.session_id,
-    isRemembered: !!row.remember,
-    createdAt: row.created_at,
-    isFresh: !isStale && isFresh(row.confirmed_at, deps),
-  };
-  return { user: toUser(row), login, notice: row.notice };
-}
-
 /** Signs out: ends the login that this session holds, if any, and empties the session of it. */
 export async function endLogin(
   deps: StartDeps,
@@ -155,62 +116,10 @@ export async function renewLogin(
   session.set("_login", token);
 }
 
-/** A login that is found to be over: noted, if it was not yet, and told to the browser that held it. */
-async function closeLogin(
-  deps: StartDeps,
-  session: LoginSession,
-  row: Pick<SessionRow, "ended_at" | "ended_by"> & { id: string; session_id: string },
-  reason: EndReason,
-  device: Device,
-): Promise<null> {
-  const at = row.ended_at ?? deps.clock();
-  if (row.ended_at === null) {
-    await recorded(
-      deps,
-      (trx, happened) =>
-        endLogins(trx, happened, { only: row.session_id, userId: row.id, reason, device, now: at }),
-    );
-  }
-  forget(session);
-  if (reason !== "signed_out") session.set("_ended", { reason, at, by: row.ended_by });
-  return null;
-}
-
 /** Everything that belonged to the signed-in person goes; messages for whoever sits there stay. */
-function forget(session: LoginSession): null {
+export function forget(session: LoginSession): null {
   session.clear({ keep: ["_flash"] });
   return null;
-}
-
-/** Whether a login has turned up in another kind of browser, and how much that matters. Versions and addresses change. */
-function movedTo(
-  row: Pick<SessionRow, "user_agent">,
-  { userAgent }: Device,
-  protection: "off" | "basic" | "strong",
-): "off" | "basic" | "strong" {
-  const isSame = row.user_agent === userAgent.slice(0, 300) ||
-    browserFamily(row.user_agent) === browserFamily(userAgent);
-  return isSame ? "off" : protection;
-}
-
-/**
- * Often enough for the idle limit to be right, seldom enough for a plain read to stay a read. The key is that of the
- * cookie that came, not of the one that goes out now: this answer may never arrive.
- */
-async function noteSeen(
-  { db, clock, config }: Pick<AuthDeps, "db" | "clock" | "config">,
-  row: { session_id: string; seen_at: number; key_id: string },
-  keyId: string,
-  isStale: boolean,
-): Promise<void> {
-  const now = clock();
-  const every = Math.min(60_000, config.sessionIdleTimeout * 250);
-  if (now - row.seen_at < every && row.key_id === keyId && !isStale) return;
-  await write(db, (trx) =>
-    trx.updateTable("sessions")
-      .set({ seen_at: now, key_id: keyId, ...(isStale && { confirmed_at: null }) })
-      .where("id", "=", row.session_id)
-      .execute());
 }
 
 /** Whoever signs in again in the same browser leaves no login behind. */

@@ -4,9 +4,11 @@ import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import type { KeptData } from "./kept_forms.ts";
-import { type Login, resumeLogin } from "./logins.ts";
+import { resumeLogin } from "./login_resume.ts";
+import type { Login } from "./logins.ts";
 import { tellOfNewLogin } from "./new_login.ts";
 import { safeNext } from "./next.ts";
+import { noteRetiredKey } from "./retired_key.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */
@@ -27,9 +29,10 @@ export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Respon
   const { state } = ctx;
   state.device = deviceOf(ctx);
   const found = await resumeLogin(state, state.session, state.device);
+  if (!found && state.session.isNew) await noteRetiredKey(state, ctx.req.headers.get("cookie"));
   state.user = found?.user ?? null;
   state.login = found?.login ?? null;
-  if (found?.notice) await tellOfNewLogin(state, found.login, found.notice);
+  if (found?.notice) await tellOfNewLogin(state, found, found.notice);
   return ctx.next();
 }
 

@@ -16,9 +16,11 @@ export {
   type Hooks,
   type Listener,
 } from "./hooks.ts";
+export { END_REASONS, whyEnded } from "./end_words.ts";
 export type { KeptData } from "./kept_forms.ts";
 export { keysInUse, type KeyUse } from "./login_keys.ts";
-export { endLogin, type Login, startLogin } from "./logins.ts";
+export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./login_list.ts";
+export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins.ts";
 export {
   type AuthState,
   deviceOf,
@@ -29,5 +31,5 @@ export {
 } from "./middleware.ts";
 export { safeNext } from "./next.ts";
 export { register, type RegistrationErrors } from "./registration.ts";
-export { signIn } from "./sign_in.ts";
+export { deviceIn, signIn, signOut } from "./sign_in.ts";
 export type { User } from "./user.ts";

@@ -4,6 +4,7 @@ import type { Flash } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import { deviceWords } from "./device_words.ts";
 import type { Login } from "./logins.ts";
+import { momentInWords } from "@/lib/moment.ts";
 import { newLoginMail } from "./mails.ts";
 import type { User } from "./user.ts";
 
@@ -49,7 +50,7 @@ async function noteNewLogin(
 /** Tells one login of the newer one, once, with a button that ends that one and asks for a new password. */
 export async function tellOfNewLogin(
   { db, flash }: { db: Db; flash: Flash },
-  login: Login,
+  { user, login }: { user: User; login: Login },
   newer: string,
 ): Promise<void> {
   const { numUpdatedRows } = await write(
@@ -67,9 +68,9 @@ export async function tellOfNewLogin(
     .where("ended_at", "is", null)
     .executeTakeFirst();
   if (!row) return;
-  const at = new Date(row.created_at).toISOString().slice(11, 16);
+  const when = momentInWords(row.created_at, user.timeZone);
   flash.add(
-    `Somebody signed in to your account with ${deviceWords(row.user_agent)} at ${at} UTC. Not you?`,
+    `New sign-in to your account with ${deviceWords(row.user_agent)} on ${when}. Not you?`,
     "warning",
     {
       label: "End it",

@@ -1,4 +1,5 @@
 import type { Context } from "fresh";
+import { flash } from "@/lib/session/mod.ts";
 import { readCookie, setCookie } from "@/lib/web/cookies.ts";
 import { mutable } from "@/lib/web/mutable.ts";
 import { keysOf } from "./keys.ts";
@@ -9,7 +10,7 @@ import {
   readDevice,
   writeDevice,
 } from "./known_device.ts";
-import { startLogin } from "./logins.ts";
+import { endLogin, startLogin } from "./logins.ts";
 import type { AuthState } from "./middleware.ts";
 import { welcomeLogin } from "./new_login.ts";
 import type { User } from "./user.ts";
@@ -37,6 +38,17 @@ export async function signIn<S extends AuthState>(
     value: writeDevice(known, user.id, keysOf(state.config).device),
     maxAge: DEVICE_LIFETIME,
   });
+  return response;
+}
+
+/** Signs out whoever is signed in here, for good, and leads home. */
+export async function signOut<S extends AuthState>(ctx: Context<S>): Promise<Response> {
+  const { user, login, device, session } = ctx.state;
+  const response = mutable(ctx.redirect("/", 303));
+  if (!user || !login) return response;
+  await endLogin(ctx.state, session, { user, login, device });
+  flash(ctx, "You are signed out.", "info");
+  response.headers.set("clear-site-data", '"cache"'); // Back must show nothing
   return response;
 }
 

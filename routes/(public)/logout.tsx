@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
-import { endLogin } from "@/lib/auth/mod.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { signOut } from "@/lib/auth/mod.ts";
+import { csrfToken } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { CsrfField } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
@@ -9,15 +9,7 @@ import { Panel } from "@/lib/ui/Page.tsx";
 export const handler = define.handlers({
   // Asks first: a link or an image on some other page must not sign anybody out.
   GET: (ctx) => ctx.state.user ? page() : ctx.redirect("/", 303),
-  async POST(ctx) {
-    const { user, login, device, session } = ctx.state;
-    if (!user || !login) return ctx.redirect("/", 303);
-    await endLogin(ctx.state, session, { user, login, device });
-    flash(ctx, "You are signed out.", "info");
-    const response = ctx.redirect("/", 303);
-    response.headers.set("clear-site-data", '"cache"'); // Back must show nothing
-    return response;
-  },
+  POST: (ctx) => signOut(ctx),
 });
 
 export default define.page<typeof handler>(function Logout({ state }) {
