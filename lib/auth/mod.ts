@@ -7,6 +7,8 @@ export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
 export { confirmFirst, keptForm } from "./fresh.ts";
+export { type History, HISTORY_LIMIT, listHistory } from "./history.ts";
+export { historyWords } from "./history_words.ts";
 export {
   type Actor,
   type AuthEvent,

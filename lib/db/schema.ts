@@ -167,3 +167,4 @@ export type Trx = Transaction<Tables>;
 export type UserRow = Selectable<UsersTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type AppointmentRow = Selectable<AppointmentsTable>;
+export type EventRow = Selectable<EventsTable>;
