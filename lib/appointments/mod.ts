@@ -7,8 +7,11 @@ export {
   checkFields,
   fieldsOf,
 } from "./form.ts";
+export { ICS_TYPE, toCalendar } from "./ics.ts";
 export {
   addAppointment,
+  allAppointments,
+  type DatedAppointment,
   deleteAppointment,
   findAppointment,
   LIST_LIMIT,

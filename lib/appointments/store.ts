@@ -20,6 +20,15 @@ export type NewAppointment = Omit<Appointment, "id">;
 /** What a list needs; a description may be long, and no list shows it. */
 export type ListedAppointment = Omit<Appointment, "description">;
 
+/** One with what has become of it, as calendar files and exports tell it. */
+export interface DatedAppointment extends Appointment {
+  /** Milliseconds since 1970, like `updatedAt`. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Counts from 1. */
+  readonly version: number;
+}
+
 interface Deps {
   readonly db: Db;
   readonly clock: Clock;
@@ -50,6 +59,21 @@ export async function upcomingAppointments(
 ): Promise<ListedAppointment[]> {
   const rows = await findUpcoming(db, { userId, now: clock(), limit });
   return rows.map(toListed);
+}
+
+/** All that its owner has, past ones too, earliest first. */
+export async function allAppointments({ db }: Deps, userId: string): Promise<DatedAppointment[]> {
+  const rows = await db.selectFrom("appointments").selectAll()
+    .where("user_id", "=", userId)
+    .orderBy("starts_at").orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    ...toListed(row),
+    description: row.description,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    version: row.version,
+  }));
 }
 
 /** One appointment of this owner. Another owner's is null, exactly like one that does not exist. */
