@@ -28,8 +28,8 @@ export interface TestApp extends AsyncDisposable, Deps {
   readonly lines: string[];
   /** Moves the app's clock on. */
   wait(seconds: number): void;
-  /** Somebody with a browser of their own. */
-  visitor(): Client;
+  /** Somebody with a browser of their own; it may have a name, as in `browsers.ts`. */
+  visitor(userAgent?: string): Client;
   /** An account, made without its form. */
   person(name: string): Promise<User>;
   /** What it has written to people, in plain text; the newest last. */
@@ -70,7 +70,7 @@ function assemble(
     handler,
     lines,
     wait: (seconds) => void (time.now += seconds * 1000),
-    visitor: () => new Client(handler, deps),
+    visitor: (userAgent = "") => Object.assign(new Client(handler, deps), { userAgent }),
     person: (name) => addPerson(deps, name),
     mails: () => mailsOf(deps),
     restarted: (more) => {

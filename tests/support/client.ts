@@ -16,7 +16,7 @@ export class Client extends Visitor<SessionValues> {
 
   /** Signs somebody in without the form: `const ada = await app.visitor().as(await app.person("Ada"))`. */
   async as(user: User, { remember = false } = {}): Promise<this> {
-    const device = { userAgent: "", address: "127.0.0.1" };
+    const device = { userAgent: this.userAgent, address: "127.0.0.1" };
     const options = { remember, isNewDevice: false, device };
     await this.session((session) => startLogin(this.#deps, session, user, options));
     return this;

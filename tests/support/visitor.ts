@@ -16,6 +16,8 @@ export const PASSWORD = "plum orbit candle seven";
 /** A person with a browser: keeps cookies, sends what browsers send, and fills in the forms that pages hold. */
 export class Visitor<D extends SessionData = SessionData> {
   readonly cookies = new Map<string, string>();
+  /** What this browser calls itself; nothing unless a test says so. */
+  userAgent = "";
 
   /** @param settings those of the app, where the test may look into its sessions */
   constructor(
@@ -58,6 +60,11 @@ export class Visitor<D extends SessionData = SessionData> {
     return this.submit("/login", { email, password, ...more });
   }
 
+  /** Types the password once more. */
+  confirm(password = PASSWORD, next = ""): Promise<Answer> {
+    return this.submit("/confirm", { password, next });
+  }
+
   logout(): Promise<Answer> {
     return this.submit("/logout", {});
   }
@@ -70,6 +77,7 @@ export class Visitor<D extends SessionData = SessionData> {
 
   async send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
+    if (this.userAgent) headers.set("user-agent", this.userAgent);
     if (this.cookies.size > 0 && !headers.has("cookie")) {
       headers.set(
         "cookie",
