@@ -1,5 +1,6 @@
 import type { EndReason, EventRow } from "@/lib/db/schema.ts";
 import { deviceWords } from "./device_words.ts";
+import { END_REASONS } from "./end_words.ts";
 import type { Actor, AuthEvents, EventType } from "./hooks.ts";
 
 type Told = Pick<EventRow, "type" | "details" | "user_agent">;
@@ -17,7 +18,8 @@ const WORDS: Words = {
   refused: ({ why }) => REFUSED[why],
   needs_confirmation: (_, by) => `Asked for the password once more${by}`,
   confirmed: (_, by) => `Password typed once more${by}`,
-  ended: ({ reason }, by) => ENDED[reason](by),
+  ended: ({ reason }, by) =>
+    `A device was signed out${reason === "ended_by_owner" ? by : `: ${END_REASONS[reason]}`}`,
   password_changed: ({ by: way }, by) => PASSWORD_CHANGED[way](by),
   reset_requested: ({ by }) => `${BY[by]} a link to choose a new password`,
   email_verified: ({ email }) => `Email address ${email} confirmed`,
@@ -30,31 +32,16 @@ const WORDS: Words = {
   exported: (_, by) => `Data exported${by}`,
   deletion_requested: (_, by) => `Deletion of the account asked for${by}`,
   deletion_cancelled: (_, by) => `Deletion of the account called off by signing in${by}`,
-  deactivated: ({ by }) => `Account deactivated ${ACTOR[by]}`,
-  activated: ({ by }) => `Account activated again ${ACTOR[by]}`,
+  deactivated: ({ by }) => `Account switched off ${ACTOR[by]}`,
+  activated: ({ by }) => `Account switched on again ${ACTOR[by]}`,
   role_changed: ({ to, by }) =>
-    `Made ${to === "admin" ? "an admin" : "a plain user again"} ${ACTOR[by]}`,
+    `Made ${to === "admin" ? "an administrator" : "a plain user again"} ${ACTOR[by]}`,
 };
 
 const REFUSED: Record<AuthEvents["refused"]["why"], string> = {
   wrong: "A wrong password was tried",
-  inactive: "A sign-in was refused, because the account was not active",
+  inactive: "A sign-in was refused, because the account was switched off",
   throttled: "A sign-in was refused, because too many wrong passwords had been tried",
-};
-
-const ENDED: Record<EndReason, (by: string) => string> = {
-  signed_out: (by) => `Signed out${by}`,
-  idle: () => "A sign-in ended, because it was not used for long",
-  expired: () => "A sign-in ended, because its time was over",
-  replaced: () => "A sign-in ended, because somebody signed in anew in the same browser",
-  deactivated: () => "A sign-in ended, because the account was deactivated",
-  ended_by_owner: (by) => `Another device was signed out${by}`,
-  ended_by_admin: () => "A sign-in was ended by an admin",
-  password_changed: () => "A sign-in ended, because the password was changed",
-  email_changed: () => "A sign-in ended, because the email address was changed",
-  deletion_requested: () => "A sign-in ended, because the account is to be deleted",
-  protection: () => "A sign-in ended, because its cookie turned up in another kind of browser",
-  key_retired: () => "A sign-in ended, because the key behind its cookie was retired",
 };
 
 const PASSWORD_CHANGED: Record<AuthEvents["password_changed"]["by"], (by: string) => string> = {
@@ -66,13 +53,13 @@ const PASSWORD_CHANGED: Record<AuthEvents["password_changed"]["by"], (by: string
 /** Anyone may type an address on the page for forgotten passwords, so "you" would say too much. */
 const BY: Record<Actor, string> = {
   owner: "Somebody asked for",
-  admin: "An admin sent",
+  admin: "An administrator sent",
   task: "Whoever runs this app sent",
 };
 
 const ACTOR: Record<Actor, string> = {
   owner: "by its owner",
-  admin: "by an admin",
+  admin: "by an administrator",
   task: "by whoever runs this app",
 };
 

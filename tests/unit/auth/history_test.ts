@@ -20,7 +20,7 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
   signed_out: [[{ login }, "Signed out with Firefox on Linux"]],
   refused: [
     [{ why: "wrong" }, "A wrong password was tried"],
-    [{ why: "inactive" }, "A sign-in was refused, because the account was not active"],
+    [{ why: "inactive" }, "A sign-in was refused, because the account was switched off"],
     [
       { why: "throttled" },
       "A sign-in was refused, because too many wrong passwords had been tried",
@@ -31,9 +31,9 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
   ],
   confirmed: [[{ login }, "Password typed once more with Firefox on Linux"]],
   ended: [
-    [{ login, reason: "ended_by_owner" }, "Another device was signed out with Firefox on Linux"],
-    [{ login, reason: "ended_by_admin" }, "A sign-in was ended by an admin"],
-    [{ login, reason: "idle" }, "A sign-in ended, because it was not used for long"],
+    [{ login, reason: "ended_by_owner" }, "A device was signed out with Firefox on Linux"],
+    [{ login, reason: "ended_by_admin" }, "A device was signed out: ended by an administrator"],
+    [{ login, reason: "idle" }, "A device was signed out: not used for a long time"],
   ],
   password_changed: [
     [{ by: "owner" }, "Password changed with Firefox on Linux"],
@@ -42,7 +42,7 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
   ],
   reset_requested: [
     [{ by: "owner" }, "Somebody asked for a link to choose a new password"],
-    [{ by: "admin" }, "An admin sent a link to choose a new password"],
+    [{ by: "admin" }, "An administrator sent a link to choose a new password"],
   ],
   email_verified: [[{ email: "a@x.example" }, "Email address a@x.example confirmed"]],
   email_change_requested: [
@@ -74,11 +74,11 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
   deletion_cancelled: [
     [{}, "Deletion of the account called off by signing in with Firefox on Linux"],
   ],
-  deactivated: [[{ by: "admin" }, "Account deactivated by an admin"]],
-  activated: [[{ by: "task" }, "Account activated again by whoever runs this app"]],
+  deactivated: [[{ by: "admin" }, "Account switched off by an administrator"]],
+  activated: [[{ by: "task" }, "Account switched on again by whoever runs this app"]],
   role_changed: [
-    [{ to: "admin", by: "task" }, "Made an admin by whoever runs this app"],
-    [{ to: "user", by: "admin" }, "Made a plain user again by an admin"],
+    [{ to: "admin", by: "task" }, "Made an administrator by whoever runs this app"],
+    [{ to: "user", by: "admin" }, "Made a plain user again by an administrator"],
   ],
 };
 
