@@ -3,6 +3,9 @@
  *
  * @module
  */
+export { type AccountPage, listAccounts } from "./account_list.ts";
+export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
+export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
