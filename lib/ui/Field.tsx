@@ -89,3 +89,13 @@ export function Checkbox(
 export function CsrfField({ token }: { token: string }) {
   return <input type="hidden" name="csrf_token" value={token} />;
 }
+
+/** Whose password is asked for, for password managers and screen readers; nobody types it again. */
+export function Username({ email }: { email: string }) {
+  return (
+    <p>
+      Signed in as <bdi>{email}</bdi>
+      <input type="hidden" autocomplete="username" value={email} />
+    </p>
+  );
+}
