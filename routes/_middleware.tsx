@@ -37,7 +37,7 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
         requestId={requestId}
         remarks={await remarks(ctx, status, cause)}
       />,
-      { status, headers: errorHeaders(status) },
+      { status, headers: errorHeaders(status, cause) },
     );
   }
 }

@@ -1,43 +1,120 @@
-import type { Clock } from "@/lib/clock.ts";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
+import { QueueFullError } from "@/lib/crypto/queue.ts";
 import { write } from "@/lib/db/open.ts";
-import type { Db } from "@/lib/db/schema.ts";
+import type { UserRow } from "@/lib/db/schema.ts";
+import type { AuthDeps, Device } from "./deps.ts";
+import { type KnownDevice, knows } from "./known_device.ts";
+import { recorded } from "./recorded.ts";
+import { pairOf } from "./throttle_names.ts";
+import { type Refusal, tryPassword } from "./tries.ts";
 import { canonicalEmail, toUser, type User } from "./user.ts";
 
 /** Said for every cause alike: an answer that differs would tell who has an account. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
 
+type CredentialDeps = Pick<AuthDeps, "db" | "clock" | "sleep" | "log" | "config" | "hooks">;
+
+/** What somebody offers to sign in with. */
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly device: Device;
+  /** What this browser is known for; see `deviceIn`. */
+  readonly known: KnownDevice | null;
+}
+
+export type Authenticated =
+  | {
+    readonly ok: true;
+    readonly user: User;
+    /** Whether the account was about to be deleted, which signing in has just taken back. */
+    readonly wasDeleting: boolean;
+  }
+  | Refusal;
+
 /**
- * The user with this email and password, or null: because nobody has the email, the password is wrong, or the account
- * is not active. Each costs the same work.
+ * The user with this email and password. Refused is, in the same words and the same time, who has an unknown email or a
+ * wrong password or an account that is not active; and who has tried too often, the right password too.
  *
  * @throws {QueueFullError} when too many passwords are being hashed
  */
 export async function authenticate(
-  { db, clock }: { db: Db; clock: Clock },
-  email: string,
-  password: string,
-): Promise<User | null> {
-  const row = await db.selectFrom("users").selectAll()
-    .where("email", "=", canonicalEmail(email))
-    .executeTakeFirst();
-  const { ok, outdated } = await verifyPassword(password, row?.password_hash ?? null);
-  if (!row || !ok || !row.is_active) return null;
-  if (outdated) await rehash({ db, clock }, row.id, password);
-  return toUser(row);
+  deps: CredentialDeps,
+  { email, password, device, known }: Credentials,
+): Promise<Authenticated> {
+  const row = await findAccount(deps, email);
+  const pair = pairOf(
+    deps,
+    email,
+    row && known && knows(known, row.id)
+      ? { kind: "device", id: known.id }
+      : { kind: "address", id: device.address },
+  );
+  const attempt = { pair, userId: row?.id ?? null, device };
+  const refusal = await tryPassword(deps, attempt, () => look(deps, row, password));
+  if (refusal) return refusal;
+  const wasDeleting = row!.delete_at !== null;
+  if (wasDeleting) await cancelDeletion(deps, row!.id, device);
+  return { ok: true, user: toUser(row!), wasDeleting };
 }
 
-/** Only now is the password at hand to be hashed with today's parameters. */
+/**
+ * Looks at the password of somebody who is signed in, before what is sensitive. Tries count for this login alone:
+ * nobody elsewhere can lock its owner out of it.
+ *
+ * @throws {QueueFullError} when too many passwords are being hashed
+ */
+export async function checkPassword(
+  deps: CredentialDeps,
+  user: User,
+  password: string,
+  { login, device }: { login: { readonly id: string }; device: Device },
+): Promise<{ readonly ok: true } | Refusal> {
+  const row = await findAccount(deps, user.email);
+  const pair = pairOf(deps, user.email, { kind: "login", id: login.id });
+  const attempt = { pair, userId: user.id, device };
+  return await tryPassword(deps, attempt, () => look(deps, row, password)) ?? { ok: true };
+}
+
+/** What is to be deleted by now is as good as gone. */
+async function findAccount({ db, clock }: CredentialDeps, email: string): Promise<UserRow | null> {
+  const row = await db.selectFrom("users").selectAll()
+    .where("email", "=", canonicalEmail(email))
+    .where((is) => is.or([is("delete_at", "is", null), is("delete_at", ">", clock())]))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Costs the same work whatever comes of it. */
+async function look(deps: CredentialDeps, row: UserRow | null, password: string) {
+  const { ok, outdated } = await verifyPassword(password, row?.password_hash ?? null);
+  if (!row || !ok) return "wrong";
+  if (!row.is_active) return "inactive";
+  if (outdated) await rehash(deps, row, password);
+  return "right";
+}
+
+/** Only now is the password at hand to be hashed with today's parameters. When that has to wait, it waits. */
 async function rehash(
-  { db, clock }: { db: Db; clock: Clock },
-  id: string,
+  { db, clock }: CredentialDeps,
+  { id, password_hash: old }: UserRow,
   password: string,
 ): Promise<void> {
-  const password_hash = await hashPassword(password);
-  await write(
-    db,
-    (trx) =>
-      trx.updateTable("users").set({ password_hash, updated_at: clock() }).where("id", "=", id)
-        .execute(),
-  );
+  const password_hash = await hashPassword(password).catch((error) => {
+    if (error instanceof QueueFullError) return null;
+    throw error;
+  });
+  if (password_hash === null) return;
+  await write(db, (trx) =>
+    trx.updateTable("users").set({ password_hash, updated_at: clock() })
+      .where("id", "=", id)
+      .where("password_hash", "=", old) // or it was changed meanwhile
+      .execute());
+}
+
+async function cancelDeletion(deps: CredentialDeps, userId: string, device: Device): Promise<void> {
+  await recorded(deps, async (trx, happened) => {
+    await trx.updateTable("users").set({ delete_at: null }).where("id", "=", userId).execute();
+    happened({ type: "deletion_cancelled", userId, device, details: {} });
+  });
 }

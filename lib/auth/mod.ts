@@ -7,6 +7,12 @@ export { type AccountPage, listAccounts } from "./account_list.ts";
 export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
+export {
+  authenticate,
+  type Authenticated,
+  checkPassword,
+  WRONG_CREDENTIALS,
+} from "./credentials.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
 export { confirmFirst, keptForm } from "./fresh.ts";
@@ -26,6 +32,7 @@ export type { KeptData } from "./kept_forms.ts";
 export { keysInUse, type KeyUse } from "./login_keys.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./login_list.ts";
 export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins.ts";
+export { allowMail, type MailLeave } from "./mail_limit.ts";
 export {
   type AuthState,
   deviceOf,
@@ -37,4 +44,6 @@ export {
 export { safeNext } from "./next.ts";
 export { register, type RegistrationErrors } from "./registration.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
+export { forgiveTries, sweepThrottles } from "./throttle.ts";
+export type { Refusal } from "./tries.ts";
 export type { User } from "./user.ts";

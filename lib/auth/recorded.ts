@@ -13,22 +13,30 @@ export type Happened = (news: News) => void;
  * are told.
  */
 export async function recorded<T>(
-  { db, clock, log, hooks }: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
+  deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
   work: (trx: Trx, happened: Happened) => Promise<T>,
 ): Promise<T> {
   const events: AuthEvent[] = [];
+  const { db, clock } = deps;
   const result = await write(db, async (trx) => {
     const result = await work(trx, (news) => events.push({ ...news, at: clock() } as AuthEvent));
     const rows = events.flatMap(toRow);
     if (rows.length > 0) await trx.insertInto("events").values(rows).execute();
     return result;
   });
-  for (const event of events) {
-    const { type, userId, device: { address } } = event;
-    log.info("account", { type, user: userId, address });
-    hooks.tell(event);
-  }
+  for (const event of events) tell(deps, event);
   return result;
+}
+
+/** Tells the log and all listeners of what is not worth a line in the history. */
+export function noted(deps: Pick<AuthDeps, "clock" | "log" | "hooks">, news: News): void {
+  tell(deps, { ...news, at: deps.clock() } as AuthEvent);
+}
+
+function tell({ log, hooks }: Pick<AuthDeps, "log" | "hooks">, event: AuthEvent): void {
+  const { type, userId, device: { address } } = event;
+  log.info("account", { type, user: userId, address });
+  hooks.tell(event);
 }
 
 /** What concerns no account is in nobody's history. */

@@ -29,3 +29,19 @@ export function createQueue({ running, waiting }: { running: number; waiting: nu
     }
   };
 }
+
+/** A queue for each key, in which one task runs at a time and at most `waiting` wait. */
+export function createLines({ waiting }: { waiting: number }) {
+  const lines = new Map<string, { run: ReturnType<typeof createQueue>; inside: number }>();
+
+  return async function run<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const line = lines.get(key) ?? { run: createQueue({ running: 1, waiting }), inside: 0 };
+    lines.set(key, line);
+    line.inside++;
+    try {
+      return await line.run(task);
+    } finally {
+      if (--line.inside === 0) lines.delete(key);
+    }
+  };
+}

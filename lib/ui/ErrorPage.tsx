@@ -18,6 +18,7 @@ const WORDS: Record<number, Words> = {
   408: { title: "That took too long", text: "Please try again." },
   413: { title: "That was too much at once", text: "Please send less." },
   415: { title: "That was not a form", text: "Please use the form on the page." },
+  429: { title: "Too many tries", text: "Please wait a while, and then try again." },
   503: { title: "Very busy right now", text: "Please try again in a moment." },
 };
 

@@ -1,13 +1,22 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
-import { authenticate, safeNext, signIn, WRONG_CREDENTIALS } from "@/lib/auth/mod.ts";
+import {
+  authenticate,
+  deviceIn,
+  type Refusal,
+  safeNext,
+  signIn,
+  WRONG_CREDENTIALS,
+} from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { Checkbox, CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
+import { retryAfter } from "@/lib/web/errors.ts";
 import { field, readForm } from "@/lib/web/form.ts";
+import { inWords } from "@/lib/web/wait_words.ts";
 
 export const handler = define.handlers({
   GET({ url }) {
@@ -16,26 +25,62 @@ export const handler = define.handlers({
       next: url.searchParams.get("next") ?? "",
       remember: false,
       error: "",
+      isThrottled: false,
     });
   },
   async POST(ctx) {
     const form = await readForm(ctx.req);
     const [email, next] = [field(form, "email"), field(form, "next")];
     const remember = form.has("remember");
-    const user = await authenticate(ctx.state, email, field(form, "password"));
-    if (!user) return page({ email, next, remember, error: WRONG_CREDENTIALS }, { status: 401 });
-    const answer = ctx.redirect(safeNext(next) ?? "/appointments", 303);
+    const found = await authenticate(ctx.state, {
+      email,
+      password: field(form, "password"),
+      device: ctx.state.device,
+      known: deviceIn(ctx.req, ctx.state),
+    });
+    if (!found.ok) return refused({ email, next, remember }, found);
+    const { user, wasDeleting } = found;
     flash(ctx, `Welcome back, ${user.name}.`, "success");
+    if (wasDeleting) flash(ctx, "Your account is not going to be deleted any more.", "info");
+    const answer = ctx.redirect(safeNext(next) ?? "/appointments", 303);
     return await signIn(ctx, user, { remember, answer });
   },
 });
 
+/** What was typed, but for the password. */
+interface Typed {
+  email: string;
+  next: string;
+  remember: boolean;
+}
+
+/** The form again, and why; the same for everybody, whether there is such an account or not. */
+function refused(typed: Typed, refusal: Refusal) {
+  if (refusal.why === "wrong") {
+    return page({ ...typed, error: WRONG_CREDENTIALS, isThrottled: false }, { status: 401 });
+  }
+  const error = `Too many tries. Please wait ${inWords(refusal.retryAfter)}, and then try again.`;
+  const headers = retryAfter(refusal.retryAfter);
+  return page({ ...typed, error, isThrottled: true }, { status: 429, headers });
+}
+
 export default define.page<typeof handler>(function Login({ data, state }) {
   // Both fields point to the one message: which of them is wrong is nobody's business.
-  const errorId = data.error ? "wrong-credentials" : undefined;
+  const errorId = data.error && !data.isThrottled ? "wrong-credentials" : undefined;
+  const mayReset = state.config.mail.kind !== "none";
   return (
     <Panel title="Sign in">
-      {data.error && <Notice category="error" id={errorId} takesFocus>{data.error}</Notice>}
+      {data.error && (
+        <Notice category="error" id={errorId} takesFocus>
+          {data.error}
+          {data.isThrottled && mayReset && (
+            <>
+              {" Or "}
+              <a href="/forgot">choose a new password</a>.
+            </>
+          )}
+        </Notice>
+      )}
       <form method="post" action="/login" class="form">
         <CsrfField token={csrfToken(state.session)} />
         <input type="hidden" name="next" value={data.next} />
