@@ -1,3 +1,5 @@
+import { isCommonPassword } from "./common_passwords.ts";
+
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
 
@@ -7,7 +9,10 @@ const MAX_LENGTH = 256;
  *
  * @param own the person's email, name and the like
  */
-export function passwordError(password: string, own: readonly string[]): string | null {
+export async function passwordError(
+  password: string,
+  own: readonly string[],
+): Promise<string | null> {
   const length = [...password.normalize("NFC")].length; // code points, as a person counts letters
   if (length === 0) return "Please choose a password.";
   if (length < MIN_LENGTH) {
@@ -17,6 +22,9 @@ export function passwordError(password: string, own: readonly string[]): string 
   if (new Set(password).size < 4) return "Please use more than three different characters.";
   if (isMadeOf(password, own)) {
     return "This password is made of your name or email, which others would try first.";
+  }
+  if (await isCommonPassword(password)) {
+    return "This is a common password, or one made a little longer, which others would try first. A few unrelated words are better, and easy to remember.";
   }
   return null;
 }

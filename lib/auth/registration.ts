@@ -34,7 +34,7 @@ export async function register(
   { db, clock }: { db: Db; clock: Clock },
   registration: Registration,
 ): Promise<Registered> {
-  const errors = check(registration);
+  const errors = await check(registration);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const now = clock();
   const user = {
@@ -56,7 +56,7 @@ export async function register(
   return { ok: true, user: toUser({ ...user, role: "user", verified_at: null }) };
 }
 
-function check({ name, email, password }: Registration): RegistrationErrors {
+async function check({ name, email, password }: Registration): Promise<RegistrationErrors> {
   const errors: RegistrationErrors = {};
   const length = [...name.trim()].length;
   if (length === 0) errors.name = "Please enter your name.";
@@ -66,7 +66,7 @@ function check({ name, email, password }: Registration): RegistrationErrors {
   else if (address.length > MAX_EMAIL || !EMAIL.test(address)) {
     errors.email = "This does not look like an email address.";
   }
-  const refused = passwordError(password, [address, name]);
+  const refused = await passwordError(password, [address, name]);
   if (refused) errors.password = refused;
   return errors;
 }

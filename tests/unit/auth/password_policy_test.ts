@@ -15,8 +15,8 @@ const FINE = [
 ];
 
 for (const password of FINE) {
-  Deno.test(`"${password.slice(0, 30)}" is a good password`, () => {
-    assertEquals(passwordError(password, OWN), null);
+  Deno.test(`"${password.slice(0, 30)}" is a good password`, async () => {
+    assertEquals(await passwordError(password, OWN), null);
   });
 }
 
@@ -30,10 +30,11 @@ const REFUSED: [password: string, reason: RegExp][] = [
   ["adalovelace1815", /name or email/],
   ["Ada.Lovelace@Example.org", /name or email/],
   ["LOVELACE-12345678", /name or email/],
+  ["password1234", /common password/],
 ];
 
 for (const [password, reason] of REFUSED) {
-  Deno.test(`"${password.slice(0, 30)}" is refused, with the reason`, () => {
-    assertMatch(passwordError(password, OWN) ?? "", reason);
+  Deno.test(`"${password.slice(0, 30)}" is refused, with the reason`, async () => {
+    assertMatch(await passwordError(password, OWN) ?? "", reason);
   });
 }
