@@ -5,6 +5,7 @@ import {
   type Device,
   type KeptData,
   type Login,
+  type PendingData,
   type User,
 } from "@/lib/auth/mod.ts";
 import { createBackground } from "@/lib/background.ts";
@@ -43,7 +44,7 @@ export function createDeps({ config, db, log }: Pick<Deps, "config" | "db" | "lo
 }
 
 /** What a visitor's session may hold. */
-export interface SessionValues extends KeptData, CsrfData, LabData, CookieLabData {
+export interface SessionValues extends KeptData, PendingData, CsrfData, LabData, CookieLabData {
   /** Path of the page that was shown last. */
   lastPage?: string;
 }

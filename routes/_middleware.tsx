@@ -63,12 +63,15 @@ async function remarks(
 /** In bytes, as a cookie carries it: a backslash in a query takes two. */
 const MAX_ADDRESS = 200;
 
-/** The home page leads back to where a visitor was; only pages that were really shown count. */
+/**
+ * The home page leads back to where a visitor was; only pages that were really shown count, and none whose address is a
+ * secret: those of routes with a parameter named `token`.
+ */
 async function rememberPage(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
   const address = ctx.url.pathname + ctx.url.search;
   const isShown = response.status === 200 && ctx.req.method === "GET" &&
-    showsPage(ctx.req, response);
+    showsPage(ctx.req, response) && !("token" in ctx.params);
   if (isShown && address !== "/" && JSON.stringify(address).length <= MAX_ADDRESS) {
     ctx.state.session.set("lastPage", address);
   }

@@ -5,21 +5,28 @@ const MAX_LENGTH = 300;
 
 /** The browser and the system of a user agent as a person would say them: "Firefox on Linux". */
 export function deviceWords(userAgent: string): string {
-  const { browser, os } = parse(userAgent);
-  const name = browser.name || firstProduct(userAgent);
+  const { os } = parse(userAgent);
+  const name = browserFamily(userAgent);
   return os.name ? `${name} on ${os.name}` : name;
 }
 
 /** What stays the same when a browser is updated: its name. */
 export function browserFamily(userAgent: string): string {
-  return parse(userAgent).browser.name || firstProduct(userAgent);
+  const { name } = parse(userAgent).browser;
+  return name && KNOWN.has(name) ? name : firstProduct(userAgent);
 }
 
 function parse(userAgent: string) {
   return Bowser.parse(userAgent.slice(0, MAX_LENGTH) || " "); // it takes no empty text
 }
 
-/** `curl/8.5.0` is `curl`: what programs call themselves (RFC 9110 §10.1.5). */
+/** Of others, Bowser takes up to a line as their name; but these names stand in mails, where nobody shall place words. */
+const KNOWN = new Set(Object.values(Bowser.BROWSER_MAP));
+
+/**
+ * `curl/8.5.0` is `curl`: what programs call themselves (RFC 9110 §10.1.5). Without full stops, since mail programs make
+ * links of what looks like a host.
+ */
 function firstProduct(userAgent: string): string {
-  return /^[\w.+-]{1,40}/.exec(userAgent)?.[0] ?? "An unknown browser";
+  return /^[\w+-]{1,40}/.exec(userAgent)?.[0] ?? "An unknown browser";
 }

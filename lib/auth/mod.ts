@@ -6,6 +6,8 @@
 export { type AccountPage, listAccounts } from "./account_list.ts";
 export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
+export { emailError, nameError } from "./account_fields.ts";
+export { changeEmail, requestEmailChange } from "./change_email.ts";
 export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export {
   authenticate,
@@ -30,6 +32,7 @@ export {
 export { END_REASONS, whyEnded } from "./end_words.ts";
 export type { KeptData } from "./kept_forms.ts";
 export { keysInUse, type KeyUse } from "./login_keys.ts";
+export { lifetimeWords, tooManyMails } from "./letter.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./login_list.ts";
 export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins.ts";
 export { allowMail, type MailLeave } from "./mail_limit.ts";
@@ -42,8 +45,16 @@ export {
   requireUser,
 } from "./middleware.ts";
 export { safeNext } from "./next.ts";
-export { register, type RegistrationErrors } from "./registration.ts";
+export {
+  browserHashOf,
+  completeRegistration,
+  type PendingData,
+  requestRegistration,
+} from "./pending_registration.ts";
+export { register, type RegistrationErrors, registrationErrors } from "./registration.ts";
+export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
 export { forgiveTries, sweepThrottles } from "./throttle.ts";
 export type { Refusal } from "./tries.ts";
 export type { User } from "./user.ts";
+export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./verify.ts";

@@ -1,29 +1,24 @@
-import type { Clock } from "@/lib/clock.ts";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import { isDuplicate } from "@/lib/db/busy.ts";
-import { write } from "@/lib/db/open.ts";
-import type { Db } from "@/lib/db/schema.ts";
+import type { Trx } from "@/lib/db/schema.ts";
+import { emailError, type Errors, nameError } from "./account_fields.ts";
+import { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 import { passwordError } from "./password_policy.ts";
+import { type Happened, recorded } from "./recorded.ts";
 import { canonicalEmail, toUser, type User } from "./user.ts";
 
 export interface Registration {
   readonly name: string;
   readonly email: string;
   readonly password: string;
+  /** IANA name. */
   readonly timeZone: string;
 }
 
-export type Errors<Field extends string> = Partial<Record<Field, string>>;
 export type RegistrationErrors = Errors<"name" | "email" | "password">;
 export type Registered =
   | { readonly ok: true; readonly user: User }
   | { readonly ok: false; readonly errors: RegistrationErrors };
-
-const MAX_NAME = 100;
-/** RFC 5321 §4.5.3.1.3, less the angle brackets. */
-const MAX_EMAIL = 254;
-/** What is surely no address is refused here; whether mail arrives, only mail can tell. */
-const EMAIL = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.]+)*$/;
 
 /**
  * Makes an account, or says what is wrong with each field.
@@ -31,42 +26,76 @@ const EMAIL = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.
  * @throws {QueueFullError} when too many passwords are being hashed
  */
 export async function register(
-  { db, clock }: { db: Db; clock: Clock },
+  deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
   registration: Registration,
+  device: Device = NO_DEVICE,
 ): Promise<Registered> {
-  const errors = await check(registration);
-  if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const now = clock();
-  const user = {
-    id: crypto.randomUUID(),
-    email: canonicalEmail(registration.email),
-    name: registration.name.trim(),
-    password_hash: await hashPassword(registration.password),
-    time_zone: registration.timeZone,
-    created_at: now,
-    updated_at: now,
+  const errors = await registrationErrors(registration);
+  if (errors) return { ok: false, errors };
+  const { name, email, timeZone } = registration;
+  const account = {
+    name: name.trim(),
+    email: canonicalEmail(email),
+    passwordHash: await hashPassword(registration.password),
+    timeZone,
   };
-  try {
-    await write(db, (trx) => trx.insertInto("users").values(user).execute());
-  } catch (error) {
-    // The unique index decides, so that of many who come at once one wins.
-    if (!isDuplicate(error)) throw error;
-    return { ok: false, errors: { email: "There is already an account with this email." } };
-  }
-  return { ok: true, user: toUser({ ...user, role: "user", verified_at: null }) };
+  const user = await recorded(deps, (trx, happened) => {
+    const isVerified = false;
+    return addAccount(trx, happened, { ...account, isVerified, device, now: deps.clock() });
+  });
+  if (user) return { ok: true, user };
+  return { ok: false, errors: { email: "There is already an account with this email." } };
 }
 
-async function check({ name, email, password }: Registration): Promise<RegistrationErrors> {
-  const errors: RegistrationErrors = {};
-  const length = [...name.trim()].length;
-  if (length === 0) errors.name = "Please enter your name.";
-  else if (length > MAX_NAME) errors.name = `Please use at most ${MAX_NAME} characters.`;
-  const address = canonicalEmail(email);
-  if (address === "") errors.email = "Please enter your email address.";
-  else if (address.length > MAX_EMAIL || !EMAIL.test(address)) {
-    errors.email = "This does not look like an email address.";
+interface NewAccount {
+  readonly name: string;
+  /** In its one spelling. */
+  readonly email: string;
+  /** PHC string. */
+  readonly passwordHash: string;
+  readonly timeZone: string;
+  /** Whether somebody has proved to read mail at the address. */
+  readonly isVerified: boolean;
+  readonly device: Device;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Adds an account, unless there is one with this address: the unique index decides, so that of many at once one wins. */
+export async function addAccount(
+  trx: Trx,
+  happened: Happened,
+  { name, email, passwordHash, timeZone, isVerified, device, now }: NewAccount,
+): Promise<User | null> {
+  const user = {
+    id: crypto.randomUUID(),
+    email,
+    name,
+    password_hash: passwordHash,
+    time_zone: timeZone,
+    created_at: now,
+    updated_at: now,
+    verified_at: isVerified ? now : null,
+  };
+  try {
+    await trx.insertInto("users").values(user).execute();
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return null;
   }
-  const refused = await passwordError(password, [address, name]);
-  if (refused) errors.password = refused;
-  return errors;
+  happened({ type: "registered", userId: user.id, device, details: {} });
+  return toUser({ ...user, role: "user" });
+}
+
+/** What is wrong with each field, or null when all is well. */
+export async function registrationErrors(
+  { name, email, password }: Registration,
+): Promise<RegistrationErrors | null> {
+  const found = {
+    name: nameError(name),
+    email: emailError(email),
+    password: await passwordError(password, [canonicalEmail(email), name]),
+  };
+  const errors = Object.entries(found).filter(([, error]) => error !== null);
+  return errors.length > 0 ? Object.fromEntries(errors) : null;
 }

@@ -1,4 +1,4 @@
-import type { UserRow } from "@/lib/db/schema.ts";
+import type { Db, UserRow } from "@/lib/db/schema.ts";
 
 /**
  * A person with an account, as pages and rules see it. No field of it is a secret. Whoever is a `User` may be here:
@@ -32,4 +32,13 @@ export function toUser(row: UserFields): User {
 /** One mailbox, one spelling: trimmed, composed (NFC), lower-cased. */
 export function canonicalEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();
+}
+
+/** The active account with this address, or null. */
+export async function findActive(db: Db, email: string): Promise<User | null> {
+  const row = await db.selectFrom("users").selectAll()
+    .where("email", "=", canonicalEmail(email))
+    .where("is_active", "=", 1)
+    .executeTakeFirst();
+  return row ? toUser(row) : null;
 }
