@@ -8,7 +8,6 @@ export { type Changed, endAllLogins, setActive, setRole } from "./account_status
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
 export { emailError, nameError } from "./account_fields.ts";
 export { changeEmail, requestEmailChange } from "./change_email.ts";
-export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export {
   authenticate,
   type Authenticated,

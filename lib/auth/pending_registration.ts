@@ -56,7 +56,7 @@ export async function requestRegistration(
   registration: Registration,
   device: Device,
 ): Promise<PendingRegistration> {
-  const errors = registrationErrors(registration);
+  const errors = await registrationErrors(registration);
   if (errors) return { ok: false, errors };
   const email = canonicalEmail(registration.email);
   const leave = await allowMail(deps, { address: email, source: device.address });
