@@ -1,4 +1,5 @@
 import { createApp, createDeps } from "@/lib/app.ts";
+import { startChores } from "@/lib/chores.ts";
 import { environment, loadConfig } from "@/lib/config.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
@@ -10,11 +11,13 @@ const config = await explained(() => environment().then(loadConfig));
 const db = await explained(() => openDatabase(config.databaseUrl));
 await explained(() => migrate(db));
 const log = createLog(config.logFormat);
+const deps = createDeps({ config, db, log });
 
-export const app = await explained(() => createApp(createDeps({ config, db, log })));
+export const app = await explained(() => createApp(deps));
 
 if (import.meta.main) {
   await writeNoMore();
+  startChores(deps);
   // Not awaited here: the build imports this very module, and each would wait for the other.
   explained(() =>
     built().then(({ fetch }) => serve(fetch, { ...config, log, onStopped: () => db.destroy() }))

@@ -32,6 +32,7 @@ const WORDS: Words = {
   exported: (_, by) => `Data exported${by}`,
   deletion_requested: (_, by) => `Deletion of the account asked for${by}`,
   deletion_cancelled: (_, by) => `Deletion of the account called off by signing in${by}`,
+  deleted: () => "Account deleted",
   deactivated: ({ by }) => `Account switched off ${ACTOR[by]}`,
   activated: ({ by }) => `Account switched on again ${ACTOR[by]}`,
   role_changed: ({ to, by }) =>

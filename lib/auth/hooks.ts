@@ -29,6 +29,8 @@ export interface AuthEvents {
   /** `at` is when everything goes, in milliseconds since 1970. */
   deletion_requested: { at: number };
   deletion_cancelled: Record<never, never>;
+  /** It is gone, its history too: `userId` is null, and `user` the id that it had. */
+  deleted: { user: string };
   deactivated: { by: Actor };
   activated: { by: Actor };
   role_changed: { to: "user" | "admin"; by: Actor };

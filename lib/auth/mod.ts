@@ -43,6 +43,7 @@ export {
   requireGuest,
   requireUser,
 } from "./middleware.ts";
+export { inDays, RETENTION } from "./retention.ts";
 export { safeNext } from "./next.ts";
 export {
   browserHashOf,
@@ -55,5 +56,6 @@ export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
 export { forgiveTries, sweepThrottles } from "./throttle.ts";
 export type { Refusal } from "./tries.ts";
+export { sweep } from "./sweep.ts";
 export type { User } from "./user.ts";
 export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./verify.ts";

@@ -74,6 +74,7 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
   deletion_cancelled: [
     [{}, "Deletion of the account called off by signing in with Firefox on Linux"],
   ],
+  deleted: [[{ user: login }, "Account deleted"]],
   deactivated: [[{ by: "admin" }, "Account switched off by an administrator"]],
   activated: [[{ by: "task" }, "Account switched on again by whoever runs this app"]],
   role_changed: [
