@@ -14,6 +14,7 @@ export {
   checkPassword,
   WRONG_CREDENTIALS,
 } from "./credentials.ts";
+export { confirmLogin } from "./confirm.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
 export { confirmFirst, keptForm } from "./fresh.ts";

@@ -1,11 +1,13 @@
 import { page } from "fresh";
-import { define } from "@/lib/app.ts";
+import { define, type State } from "@/lib/app.ts";
+import { serverTimeZone } from "@/lib/appointments/mod.ts";
 import {
   authenticate,
   deviceIn,
   type Refusal,
   safeNext,
   signIn,
+  whyEnded,
   WRONG_CREDENTIALS,
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
@@ -15,17 +17,19 @@ import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
+import { isForEyes } from "@/lib/web/eyes.ts";
 import { field, readForm } from "@/lib/web/form.ts";
 import { inWords } from "@/lib/web/wait_words.ts";
 
 export const handler = define.handlers({
-  GET({ url }) {
+  GET({ url, state, req }) {
     return page({
       email: "",
       next: url.searchParams.get("next") ?? "",
       remember: false,
       error: "",
       isThrottled: false,
+      ended: isForEyes(req) ? lastEnd(state) : null,
     });
   },
   async POST(ctx) {
@@ -47,6 +51,12 @@ export const handler = define.handlers({
   },
 });
 
+/** Why the login that this browser held is over: said once. */
+function lastEnd({ session }: State): string | null {
+  const ended = session.pop("_ended");
+  return ended ? whyEnded(ended, serverTimeZone()) : null;
+}
+
 /** What was typed, but for the password. */
 interface Typed {
   email: string;
@@ -57,11 +67,13 @@ interface Typed {
 /** The form again, and why; the same for everybody, whether there is such an account or not. */
 function refused(typed: Typed, refusal: Refusal) {
   if (refusal.why === "wrong") {
-    return page({ ...typed, error: WRONG_CREDENTIALS, isThrottled: false }, { status: 401 });
+    return page({ ...typed, error: WRONG_CREDENTIALS, isThrottled: false, ended: null }, {
+      status: 401,
+    });
   }
   const error = `Too many tries. Please wait ${inWords(refusal.retryAfter)}, and then try again.`;
   const headers = retryAfter(refusal.retryAfter);
-  return page({ ...typed, error, isThrottled: true }, { status: 429, headers });
+  return page({ ...typed, error, isThrottled: true, ended: null }, { status: 429, headers });
 }
 
 export default define.page<typeof handler>(function Login({ data, state }) {
@@ -70,6 +82,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
   const mayReset = state.config.mail.kind !== "none";
   return (
     <Panel title="Sign in">
+      {data.ended && <Notice>{data.ended}</Notice>}
       {data.error && (
         <Notice category="error" id={errorId} takesFocus>
           {data.error}
@@ -109,6 +122,11 @@ export default define.page<typeof handler>(function Login({ data, state }) {
           <Button>Sign in</Button>
         </Actions>
       </form>
+      {mayReset && (
+        <p>
+          <a href="/forgot">Forgot your password?</a>
+        </p>
+      )}
       {state.config.registration !== "closed" && (
         <p>
           New here? <a href="/register">Create an account</a>.

@@ -1,0 +1,61 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import { confirmLogin, safeNext } from "@/lib/auth/mod.ts";
+import PasswordField from "@/islands/PasswordField.tsx";
+import { csrfToken } from "@/lib/session/mod.ts";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { CsrfField, Username } from "@/lib/ui/Field.tsx";
+import { Panel } from "@/lib/ui/Page.tsx";
+import { retryAfter } from "@/lib/web/errors.ts";
+import { field, readForm } from "@/lib/web/form.ts";
+import { inWords } from "@/lib/web/wait_words.ts";
+
+const HOME = "/account";
+
+export const handler = defineMember.handlers({
+  GET: ({ url }) => page({ next: url.searchParams.get("next") ?? "", error: "" }),
+  async POST(ctx) {
+    const { state, req } = ctx;
+    const form = await readForm(req);
+    const next = field(form, "next");
+    const checked = await confirmLogin(state, state, field(form, "password"));
+    if (checked.ok) return ctx.redirect(safeNext(next) ?? HOME, 303);
+    if (checked.why === "wrong") {
+      return page({ next, error: "That is not your password." }, { status: 401 });
+    }
+    const error = `Too many tries. Please wait ${inWords(checked.retryAfter)}, and then try again.`;
+    return page({ next, error }, { status: 429, headers: retryAfter(checked.retryAfter) });
+  },
+});
+
+export default defineMember.page<typeof handler>(function Confirm({ data, state }) {
+  const { next, error } = data;
+  return (
+    <Panel title="Confirm it is you">
+      <ErrorSummary errors={error ? { password: error } : {}} />
+      <p>
+        You have been signed in for a while. For what comes next, your password is needed once more.
+      </p>
+      <form method="post" action="/confirm" class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <input type="hidden" name="next" value={next} />
+        <Username email={state.user.email} />
+        <PasswordField
+          label="Password"
+          name="password"
+          error={error}
+          autocomplete="current-password"
+          required
+        />
+        <Actions>
+          <Button>Go on</Button>
+          <ButtonLink href={HOME} tone="quiet">Not now</ButtonLink>
+        </Actions>
+      </form>
+      <p>
+        <a href="/forgot">I do not remember it</a>
+      </p>
+    </Panel>
+  );
+});
