@@ -1,8 +1,9 @@
 import type { Clock } from "@/lib/clock.ts";
 import type { Config } from "@/lib/config.ts";
-import { createSealer } from "@/lib/crypto/seal.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
+import { dropOldest, type Kept, readOutbox } from "./outbox.ts";
+import { createMailSealer } from "./sealed.ts";
 
 /** A letter in plain text. */
 export interface Mail {
@@ -18,33 +19,45 @@ export interface Mailer {
   readonly canSend: boolean;
   /** Takes a mail, in the transaction that it belongs to. It leaves soon after that is committed. */
   queue(db: Db | Trx, mail: Mail): Promise<void>;
+  /** What `/dev/outbox` shows, the newest first. */
+  outbox(): Promise<Kept[]>;
+  /** Names who is told when a mail was queued. Its transaction may still be open, and may still fail. */
+  onQueued(tell: () => void): void;
 }
 
-interface MailerDeps {
+export interface MailerDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly config: Pick<Config, "mail" | "secrets">;
 }
 
-/** Keeps mails in the table `mails`, sealed: the links in them would open accounts. */
-export function createMailer({ clock, config }: MailerDeps): Mailer {
-  const sealer = createSealer(config.secrets, "mail");
-  const canSend = config.mail.kind !== "none";
+/** Keeps mails in the table `mails`, sealed, until they are delivered. */
+export function createMailer({ db, clock, config }: MailerDeps): Mailer {
+  const sealer = createMailSealer(config.secrets);
+  const { kind } = config.mail;
+  let told = () => {};
   return {
-    canSend,
+    canSend: kind !== "none",
+    outbox: () => readOutbox(db, sealer),
+    onQueued: (tell) => void (told = tell),
     async queue(db, mail) {
-      if (!canSend) return;
+      if (kind === "none") return;
       const now = clock();
       const row = {
         id: crypto.randomUUID(),
-        sealed: sealer.seal(JSON.stringify(mail)),
+        sealed: sealer.seal(mail),
         created_at: now,
         due_at: now,
-        sent_at: null,
+        // Shown is delivered: a mail server that is set one day is not to find what was tried out before.
+        sent_at: kind === "outbox" ? now : null,
         failed_at: null,
         failure: null,
       };
-      await write(db, (trx) => trx.insertInto("mails").values(row).execute());
+      await write(db, async (trx) => {
+        await trx.insertInto("mails").values(row).execute();
+        if (kind === "outbox") await dropOldest(trx);
+      });
+      told();
     },
   };
 }

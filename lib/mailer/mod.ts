@@ -3,4 +3,6 @@
  *
  * @module
  */
+export { type Delivery, startDelivery } from "./delivery.ts";
 export { createMailer, type Mail, type Mailer } from "./mailer.ts";
+export type { Kept } from "./outbox.ts";
