@@ -23,7 +23,8 @@ const OF_THIS_MAIL = new Set(["RCPT TO", "DATA"]);
 /** Sorts out what went wrong while a mail was being sent. Never throws. */
 export function outcomeOf(error: unknown): Outcome {
   const { response, responseCode = 0, command = "", message } = error as SendError;
-  const reason = withoutPrivate(response ?? message ?? "");
+  const words = response ?? message ?? "";
+  const reason = withoutPrivate(command ? `${command}: ${words}` : words);
   const isFinal = responseCode >= 500 && OF_THIS_MAIL.has(command);
   return { kind: isFinal ? "refused" : "failed", reason };
 }

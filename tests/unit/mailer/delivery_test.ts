@@ -77,10 +77,13 @@ Deno.test("after a day of trying, a mail is given up, and only the reason is kep
 });
 
 const REFUSALS: [what: string, answer: string, row: [isFinal: boolean, failure: string]][] = [
-  ["for good", "550 5.1.1 <ada@example.org>: no such user", [true, "550 5.1.1 … no such user"]],
+  ["for good", "550 5.1.1 <ada@example.org>: no such user", [
+    true,
+    "RCPT TO: 550 5.1.1 … no such user",
+  ]],
   ["for now", "450 4.2.1 Ask again later, ada@example.org", [
     false,
-    "450 4.2.1 Ask again later, …",
+    "RCPT TO: 450 4.2.1 Ask again later, …",
   ]],
 ];
 
@@ -109,7 +112,7 @@ Deno.test("a refusal that is not for this mail alone gives it time until the set
   await stage.mailer.queue(stage.db, LETTER);
   await stage.delivery.wake();
   const [kept] = await stage.rows();
-  assertEquals([kept?.failed_at, kept?.failure], [null, "550 Not from you"]);
+  assertEquals([kept?.failed_at, kept?.failure], [null, "MAIL FROM: 550 Not from you"]);
 });
 
 Deno.test("many mails leave at once, each to its own reader", async () => {
