@@ -61,10 +61,15 @@ export async function resetOwner(
   return link?.user ?? null;
 }
 
-/** What became of a new password: it is set, or refused for a reason, or there is no `reason` and the link is not good. */
+/** What became of a new password: it is set; or refused, why; or nothing of both, because the link is not good. */
 export type Reset =
   | { readonly ok: true; readonly user: User }
-  | { readonly ok: false; readonly error: string | null };
+  | {
+    readonly ok: false;
+    readonly refused: { readonly user: User; readonly error: string } | null;
+  };
+
+const DEAD: Reset = { ok: false, refused: null };
 
 /**
  * Sets the password of the account that a link was mailed to, if it is a good one; the link stays good as long as none
@@ -78,14 +83,14 @@ export async function resetPassword(
   password: string,
   device: Device,
 ): Promise<Reset> {
-  const owner = await resetOwner(deps, token);
-  if (!owner) return { ok: false, error: null };
-  const error = await passwordError(password, [owner.email, owner.name]);
-  if (error) return { ok: false, error };
+  const user = await resetOwner(deps, token);
+  if (!user) return DEAD;
+  const error = await passwordError(password, [user.email, user.name]);
+  if (error) return { ok: false, refused: { user, error } };
   const passwordHash = await hashPassword(password);
   return await recorded(deps, async (trx, happened) => {
     const link = await takeLink(trx, deps, token, "reset");
-    if (!link) return { ok: false, error: null };
+    if (!link) return DEAD;
     await replacePassword(deps, trx, happened, { user: link.user, passwordHash, device });
     return { ok: true, user: link.user };
   });

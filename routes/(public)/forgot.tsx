@@ -1,0 +1,87 @@
+import { page } from "fresh";
+import { define } from "@/lib/app.ts";
+import { emailError, requestReset, tooManyMails } from "@/lib/auth/mod.ts";
+import { csrfToken } from "@/lib/session/mod.ts";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { CsrfField, Field } from "@/lib/ui/Field.tsx";
+import { Panel } from "@/lib/ui/Page.tsx";
+import { line, readForm } from "@/lib/web/form.ts";
+
+/** Where everyone goes who has asked, whether there is such an account or not. */
+const SENT = "/forgot?sent";
+
+export const handler = define.handlers({
+  GET: ({ url, state }) =>
+    page({ email: state.user?.email ?? "", error: "", isSent: url.searchParams.has("sent") }),
+  async POST(ctx) {
+    const { state } = ctx;
+    if (!state.mailer.canSend) return ctx.redirect("/forgot", 303);
+    const email = line(await readForm(ctx.req), "email");
+    const error = emailError(email);
+    if (error) return page({ email, error, isSent: false }, { status: 422 });
+    const retryAfter = await requestReset(state, email, state.device);
+    if (retryAfter === null) return ctx.redirect(SENT, 303);
+    const headers = { "retry-after": String(retryAfter) };
+    const refused = { email, error: tooManyMails(retryAfter), isSent: false };
+    return page(refused, { status: 429, headers });
+  },
+});
+
+export default define.page<typeof handler>(function Forgot({ data, state }) {
+  if (!state.mailer.canSend) return <NoMail origin={state.config.origins[0]} />;
+  if (data.isSent) return <Sent />;
+  const { email, error } = data;
+  return (
+    <Panel title="Forgot your password?">
+      <ErrorSummary errors={error ? { email: error } : {}} />
+      <p>
+        Type the email address of your account. We will mail you a link to choose a new password.
+      </p>
+      <form method="post" action="/forgot" class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          value={email}
+          error={error || undefined}
+          autocomplete="username"
+          required
+        />
+        <Actions>
+          <Button>Send the link</Button>
+        </Actions>
+      </form>
+    </Panel>
+  );
+});
+
+function Sent() {
+  return (
+    <Panel title="Look into your mail">
+      <p>
+        If there is an account with this address, a mail with a link to choose a new password is on
+        its way.
+      </p>
+      <p>
+        If nothing arrives within a few minutes, look among the unwanted mails, and whether you have
+        typed the address right.
+      </p>
+      <Actions>
+        <ButtonLink href="/forgot" tone="quiet">Ask once more</ButtonLink>
+      </Actions>
+    </Panel>
+  );
+}
+
+function NoMail({ origin }: { origin: string }) {
+  return (
+    <Panel title="Forgot your password?">
+      <p>
+        This server sends no mail, so it cannot send you a link. Please ask the people who run{" "}
+        {origin}: they can give your account a new password.
+      </p>
+    </Panel>
+  );
+}
