@@ -9,6 +9,7 @@ import { resetMail } from "./mails_links.ts";
 import { findLink, issueToken, killTokens, takeLink } from "./one_time_tokens.ts";
 import { passwordError } from "./password_policy.ts";
 import { type Happened, recorded } from "./recorded.ts";
+import { forgiveTries } from "./throttle.ts";
 import { findActive, type User } from "./user.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
@@ -97,12 +98,13 @@ export async function resetPassword(
 }
 
 async function replacePassword(
-  { mailer, config, clock }: LinkDeps,
+  deps: LinkDeps,
   trx: Trx,
   happened: Happened,
   { user, passwordHash, device }: { user: User; passwordHash: string; device: Device },
 ): Promise<void> {
-  const now = clock();
+  const { mailer, config } = deps;
+  const now = deps.clock();
   await trx.updateTable("users")
     .set((eb) => ({
       password_hash: passwordHash,
@@ -112,6 +114,7 @@ async function replacePassword(
     .where("id", "=", user.id)
     .execute();
   await killTokens(trx, user.id);
+  await forgiveTries(deps, trx, user.email);
   happened({ type: "password_changed", userId: user.id, device, details: { by: "reset" } });
   await endLogins(trx, happened, { userId: user.id, reason: "password_changed", device, now });
   const occasion = { device, at: now, timeZone: user.timeZone };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Actions } from "./Button.tsx";
+import { Actions, ButtonLink } from "./Button.tsx";
 import { Panel } from "./Page.tsx";
 
 interface DeadLinkProps {
@@ -19,6 +19,21 @@ export function DeadLink({ lifetime, children }: DeadLinkProps) {
         address ends them, too.
       </p>
       <Actions>{children}</Actions>
+    </Panel>
+  );
+}
+
+/** For links that would give an account an address which another one has got since they were mailed. */
+export function TakenAddress({ email }: { email: string }) {
+  return (
+    <Panel title="This address has an account already">
+      <p>
+        Another account has got <bdi>{email}</bdi> meanwhile, so nothing was changed.
+      </p>
+      <Actions>
+        <ButtonLink href="/login">Sign in</ButtonLink>
+        <ButtonLink href="/forgot" tone="quiet">Forgot your password?</ButtonLink>
+      </Actions>
     </Panel>
   );
 }

@@ -1,46 +1,78 @@
-import { HttpError, page } from "fresh";
-import { define } from "@/lib/app.ts";
+import { type Context, HttpError, page } from "fresh";
+import { define, type State } from "@/lib/app.ts";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
-import { register, type RegistrationErrors, signIn } from "@/lib/auth/mod.ts";
+import {
+  lifetimeWords,
+  register,
+  type Registration,
+  type RegistrationErrors,
+  requestRegistration,
+  sendVerification,
+  signIn,
+  tooManyMails,
+} from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
-import { Actions, Button } from "@/lib/ui/Button.tsx";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { field, line, readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: RegistrationErrors = {};
+const BLANK = { name: "", email: "", errors: NO_ERRORS };
+
+/** Where everyone goes whose account waits for its mail, whether the address is known here or not. */
+const SENT = "/register?sent";
 
 export const handler = define.handlers({
-  GET({ state }) {
+  GET({ state, url }) {
     refuseWhenClosed(state.config);
-    return page({ name: "", email: "", errors: NO_ERRORS });
+    return page({ ...BLANK, isSent: url.searchParams.has("sent") });
   },
   async POST(ctx) {
-    refuseWhenClosed(ctx.state.config);
+    const { state } = ctx;
+    refuseWhenClosed(state.config);
     const form = await readForm(ctx.req);
-    const [name, email] = [line(form, "name"), line(form, "email")];
-    const registered = await register(ctx.state, {
-      name,
-      email,
+    const registration = {
+      name: line(form, "name"),
+      email: line(form, "email"),
       password: field(form, "password"),
       timeZone: serverTimeZone(),
-    });
-    if (!registered.ok) return page({ name, email, errors: registered.errors }, { status: 422 });
+    };
+    if (state.config.registration === "confirm") return await askForProof(ctx, registration);
+    const registered = await register(state, registration, state.device);
+    if (!registered.ok) return invalid(registration, registered.errors);
     const { user } = registered;
+    await sendVerification(state, user, state.device);
     flash(ctx, `Welcome, ${user.name}. Your account is ready.`, "success");
     const answer = ctx.redirect("/appointments", 303);
     return await signIn(ctx, user, { remember: false, answer });
   },
 });
 
+async function askForProof(ctx: Context<State>, registration: Registration) {
+  const { state } = ctx;
+  const asked = await requestRegistration(state, state.session, registration, state.device);
+  if (asked.ok) return ctx.redirect(SENT, 303);
+  if ("errors" in asked) return invalid(registration, asked.errors);
+  const { retryAfter } = asked;
+  const refused = invalid(registration, { email: tooManyMails(retryAfter) });
+  return { ...refused, status: 429, headers: { "retry-after": String(retryAfter) } };
+}
+
+/** The form again with what was typed, but the password. */
+function invalid({ name, email }: Registration, errors: RegistrationErrors) {
+  return page({ name, email, errors, isSent: false }, { status: 422 });
+}
+
 function refuseWhenClosed({ registration }: { registration: string }): void {
   if (registration === "closed") throw new HttpError(403, "New accounts are not open here.");
 }
 
 export default define.page<typeof handler>(function Register({ data, state }) {
-  const { name, email, errors } = data;
+  const { name, email, errors, isSent } = data;
+  if (isSent) return <Sent lifetime={lifetimeWords(state.config.resetLifetime)} />;
   return (
     <Panel title="Create account">
       <ErrorSummary errors={errors} />
@@ -84,3 +116,21 @@ export default define.page<typeof handler>(function Register({ data, state }) {
     </Panel>
   );
 });
+
+function Sent({ lifetime }: { lifetime: string }) {
+  return (
+    <Panel title="Look into your mail">
+      <p>
+        We have sent you a mail with a link that completes your account. It holds for{" "}
+        {lifetime}. If you open it in this browser, you are signed in at once.
+      </p>
+      <p>
+        If nothing arrives within a few minutes, look among the unwanted mails, or fill in the form
+        once more.
+      </p>
+      <Actions>
+        <ButtonLink href="/register" tone="quiet">Back to the form</ButtonLink>
+      </Actions>
+    </Panel>
+  );
+}
