@@ -12,7 +12,11 @@ export default define.page(function App({ Component, state, url }) {
   return (
     <Document>
       <Shell
-        user={user && { name: user.name, csrfToken: csrfToken(state.session) }}
+        user={user && {
+          name: user.name,
+          isAdmin: user.isAdmin,
+          csrfToken: csrfToken(state.session),
+        }}
         mayRegister={state.config.registration !== "closed"}
         path={url.pathname}
         flash={messages.map(({ button, ...message }) => (

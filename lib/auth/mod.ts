@@ -3,8 +3,10 @@
  *
  * @module
  */
+export { type AccountAction, actOn, possibleActions } from "./account_actions.ts";
 export { type AccountPage, listAccounts } from "./account_list.ts";
 export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
+export { accountStates } from "./account_words.ts";
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
 export { emailError, nameError } from "./account_fields.ts";
 export { changeEmail, requestEmailChange } from "./change_email.ts";

@@ -4,6 +4,8 @@ import { Mark } from "./Mark.tsx";
 
 interface Member {
   name: string;
+  /** Whether to show the way to other people's accounts. */
+  isAdmin: boolean;
   csrfToken: string;
 }
 
@@ -62,6 +64,7 @@ function MemberNavigation({ user, path }: { user: Member; path: string }) {
     <>
       <nav class="site-nav" aria-label="Main">
         <NavigationLink href="/appointments" path={path}>Appointments</NavigationLink>
+        {user.isAdmin && <NavigationLink href="/admin/users" path={path}>Users</NavigationLink>}
       </nav>
       <div class="account">
         <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>

@@ -1,0 +1,16 @@
+import { momentInWords } from "@/lib/moment.ts";
+import type { Account } from "./accounts.ts";
+
+type State = Pick<Account, "isActive" | "isVerified" | "deleteAt">;
+
+/** What is to be said of how an account stands, a few words each; at least one. */
+export function accountStates(
+  { isActive, isVerified, deleteAt }: State,
+  timeZone: string,
+): string[] {
+  return [
+    isActive ? "Active" : "Not active",
+    ...(deleteAt === null ? [] : [`Going to be deleted on ${momentInWords(deleteAt, timeZone)}`]),
+    ...(isVerified ? [] : ["Address not confirmed"]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import { Actions, Button, ButtonLink } from "./Button.tsx";
+import { CsrfField } from "./Field.tsx";
+import { Panel } from "./Page.tsx";
+import type { Tone } from "./types.ts";
+
+/** The words of each action's button. */
+const LABELS: Record<string, string> = {
+  "deactivate": "Deactivate",
+  "activate": "Activate again",
+  "make-admin": "Make an admin",
+  "make-user": "Take the admin right away",
+  "end-sessions": "End all sign-ins",
+  "start-reset": "Mail a link for a new password",
+};
+
+interface ActionFormProps {
+  /** The address of the account's page. */
+  path: string;
+  csrfToken: string;
+  /** As the form names it: `end-sessions`. */
+  action: string;
+  tone?: Tone;
+  /** Another button, which submits the form. */
+  children?: ComponentChildren;
+}
+
+/** A form with nothing but the button of one action. */
+export function ActionForm({ path, csrfToken, action, tone = "quiet", children }: ActionFormProps) {
+  return (
+    <form method="post" action={path}>
+      <CsrfField token={csrfToken} />
+      <input type="hidden" name="action" value={action} />
+      {children ?? <Button tone={tone}>{LABELS[action]}</Button>}
+    </form>
+  );
+}
+
+/** Asks before somebody is shut out. */
+export function AskDeactivate(
+  { path, csrfToken, name }: { path: string; csrfToken: string; name: string },
+) {
+  return (
+    <Panel title="Deactivate this account?">
+      <p>
+        <bdi>{name}</bdi>{" "}
+        is signed out everywhere at once and cannot sign in until the account is activated again.
+        Nothing is deleted.
+      </p>
+      <Actions>
+        <ActionForm path={path} csrfToken={csrfToken} action="deactivate" tone="danger" />
+        <ButtonLink href={path} tone="quiet">Leave it active</ButtonLink>
+      </Actions>
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import { type Account, accountStates, listAccounts } from "@/lib/auth/mod.ts";
+import { momentInWords } from "@/lib/moment.ts";
+import { type AccountItem, AccountList } from "@/lib/ui/AccountList.tsx";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { Field } from "@/lib/ui/Field.tsx";
+import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
+
+const PATH = "/admin/users";
+const LIMIT = 25;
+const MAX_SEARCH = 100;
+
+export const handler = defineMember.handlers({
+  async GET({ state, url }) {
+    const search = (url.searchParams.get("search") ?? "").slice(0, MAX_SEARCH);
+    const after = url.searchParams.get("after");
+    const { accounts, total, next } = await listAccounts(state.db, { search, after, limit: LIMIT });
+    return page({
+      search,
+      total,
+      isFirst: !after,
+      next: next && `${PATH}?${new URLSearchParams({ ...(search && { search }), after: next })}`,
+      items: accounts.map((account) => toItem(account, state.user.timeZone)),
+    });
+  },
+});
+
+function toItem(account: Account, timeZone: string): AccountItem {
+  const { id, name, email, isAdmin, createdAt, seenAt } = account;
+  return {
+    id,
+    name,
+    email,
+    isAdmin,
+    states: accountStates(account, timeZone),
+    created: momentInWords(createdAt, timeZone),
+    seen: seenAt === null ? null : momentInWords(seenAt, timeZone),
+  };
+}
+
+export default defineMember.page<typeof handler>(function Users({ data }) {
+  const { search, total, isFirst, next, items } = data;
+  return (
+    <>
+      <PageHeader title="Users" />
+      <form method="get" action={PATH} role="search" class="search">
+        <Field
+          label="Name or email address"
+          name="search"
+          type="search"
+          dir="auto"
+          value={search}
+          maxlength={MAX_SEARCH}
+        />
+        <Actions>
+          <Button>Search</Button>
+          {search && <ButtonLink href={PATH} tone="quiet">Show all</ButtonLink>}
+        </Actions>
+      </form>
+      <p class="muted">{counted(total, search)}</p>
+      {items.length > 0
+        ? <AccountList accounts={items} />
+        : <EmptyState title={search ? "Nobody is found" : "Here the list is over"} />}
+      {(next || !isFirst) && (
+        <nav class="actions" aria-label="Pages">
+          {!isFirst && (
+            <ButtonLink
+              href={search ? `${PATH}?${new URLSearchParams({ search })}` : PATH}
+              tone="quiet"
+            >
+              Back to the newest
+            </ButtonLink>
+          )}
+          {next && <ButtonLink href={next} tone="quiet">Older accounts</ButtonLink>}
+        </nav>
+      )}
+    </>
+  );
+});
+
+function counted(total: number, search: string): string {
+  const accounts = total === 1 ? "1 account" : `${total} accounts`;
+  return search ? `${accounts} found, the newest first.` : `${accounts}, the newest first.`;
+}

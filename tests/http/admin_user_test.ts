@@ -1,0 +1,179 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { findAccount } from "@/lib/auth/mod.ts";
+import { adminPerson, eventsOf, withAdmin } from "../support/admins.ts";
+import { sessionRows } from "../support/members.ts";
+import { PASSWORD } from "../support/visitor.ts";
+
+Deno.test("a user's page tells what is known of the account, and nothing secret", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+  const ada = app.visitor();
+  const form = await ada.get("/login");
+  const csrf_token = /name="csrf_token" value="([^"]+)"/.exec(form.text)![1]!;
+  await ada.post("/login", { email: user.email, password: PASSWORD, csrf_token }, {
+    origin: ada.origin,
+    "sec-fetch-site": "same-origin",
+    "user-agent": firefox,
+  });
+  const { text } = await admin.get(page);
+  assertStringIncludes(text, user.email);
+  assertStringIncludes(text, "Firefox on Linux");
+  assertStringIncludes(text, "since 21 November 2026");
+  assertStringIncludes(text, "Signed in with Firefox on Linux, a new device");
+  const [{ password_hash }] = await app.db.selectFrom("users").select("password_hash")
+    .execute() as [{ password_hash: string }];
+  for (const { token_hash } of await sessionRows(app)) assert(!text.includes(token_hash));
+  assert(!text.includes(password_hash));
+});
+
+Deno.test("there is no page for an account that does not exist, whatever its address looks like", async () => {
+  const { app, admin } = await withAdmin();
+  await using _ = app;
+  for (const id of [crypto.randomUUID(), "1", "%00", "'%20OR%201=1"]) {
+    assertEquals((await admin.get(`/admin/users/${id}`)).status, 404, id);
+  }
+  const { status } = await admin.submit("/admin/users/1", { action: "deactivate" });
+  assertEquals(status, 404);
+});
+
+Deno.test("an account that is deactivated is out at its very next request, and in again when activated", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  const ada = await app.visitor().as(user);
+  const answer = await admin.submit(page, { action: "deactivate" });
+  assertEquals([answer.status, answer.headers.get("location")], [303, page]);
+  assertStringIncludes((await admin.get(page)).text, "The account is not active any more");
+  assertEquals(await ada.name(), null);
+  assertEquals((await ada.login(user.email)).status, 401);
+  await admin.submit(page, { action: "activate" });
+  assertEquals((await ada.login(user.email)).status, 303);
+});
+
+Deno.test("without JavaScript, deactivating asks on a page of its own first", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  const href = new RegExp(`href="(${page}\\?action=deactivate)"`).exec(
+    (await admin.get(page)).text,
+  )!;
+  const question = (await admin.get(href[1]!)).text;
+  assertStringIncludes(question, "Deactivate this account?");
+  assert((await findAccount(app.db, user.id))!.isActive, "a link alone changes nothing");
+  await admin.submit(href[1]!, { action: "deactivate" }, page);
+  assertEquals((await findAccount(app.db, user.id))!.isActive, false);
+});
+
+Deno.test("all sign-ins of an account can be ended", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  const browsers = [await app.visitor().as(user), await app.visitor().as(user)];
+  await admin.submit(page, { action: "end-sessions" });
+  assertStringIncludes((await admin.get(page)).text, "2 sign-ins are ended.");
+  for (const browser of browsers) assertEquals(await browser.name(), null);
+  assertEquals(await admin.name(), "Grace");
+  await admin.submit(page, { action: "end-sessions" });
+  assertStringIncludes((await admin.get(page)).text, "Nobody is signed in to this account.");
+});
+
+Deno.test("what an admin did stands in the history of the account, with the admin's device", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  for (const action of ["make-admin", "make-user", "deactivate", "activate"]) {
+    app.wait(1);
+    await admin.submit(page, { action });
+  }
+  assertEquals(await eventsOf(app, user.id), [
+    ["role_changed", { to: "admin", by: "admin" }],
+    ["role_changed", { to: "user", by: "admin" }],
+    ["deactivated", { by: "admin" }],
+    ["activated", { by: "admin" }],
+  ]);
+  const rows = await app.db.selectFrom("events").select("address")
+    .where("user_id", "=", user.id).execute();
+  assertEquals(new Set(rows.map(({ address }) => address)).size, 1);
+  assert(rows[0]!.address !== "");
+  assertStringIncludes((await admin.get(page)).text, "Account activated again by an admin");
+});
+
+Deno.test("an admin with a login that is not fresh types the password first, and then finds the button again", async () => {
+  const { app, adminUser, user, page } = await withAdmin();
+  await using _ = app;
+  const admin = await app.visitor().as(adminUser, { remember: true });
+  for (const action of ["make-admin", "end-sessions", "start-reset", "deactivate"]) {
+    const { status, headers } = await admin.submit(page, { action });
+    assertEquals([status, headers.get("location")], [
+      303,
+      `/confirm?next=${encodeURIComponent(page)}`,
+    ]);
+  }
+  const { isActive, isAdmin } = (await findAccount(app.db, user.id))!;
+  assertEquals([isActive, isAdmin], [true, false]);
+  const { text } = await admin.get(page);
+  assertMatchNotice(text, "deactivate");
+});
+
+function assertMatchNotice(html: string, action: string): void {
+  const [notice = ""] = /<div class="notice".*?<\/form>/s.exec(html) ?? [];
+  assertStringIncludes(notice, `value="${action}"`);
+}
+
+Deno.test("the last admin can't be removed, and is told what to do", async () => {
+  const { app, admin, adminUser } = await withAdmin();
+  await using _ = app;
+  const own = `/admin/users/${adminUser.id}`;
+  await admin.submit(own, { action: "make-user" });
+  assertStringIncludes((await admin.get(own)).text, "Make somebody else an admin first.");
+});
+
+Deno.test("an admin who gives the right back is led to where there is still something to see", async () => {
+  const { app, admin, adminUser } = await withAdmin();
+  await using _ = app;
+  await adminPerson(app, "Other");
+  const { headers } = await admin.submit(`/admin/users/${adminUser.id}`, { action: "make-user" });
+  assertEquals(headers.get("location"), "/");
+  assertStringIncludes((await admin.get("/")).text, "Grace is no admin any more.");
+  assertEquals((await admin.get("/admin/users")).status, 404);
+});
+
+Deno.test("admins can't shut themselves out, even by a form that is not there", async () => {
+  const { app, admin, adminUser } = await withAdmin();
+  await using _ = app;
+  await adminPerson(app, "Other");
+  const own = `/admin/users/${adminUser.id}`;
+  const { text } = await admin.get(own);
+  for (const action of ["deactivate", "end-sessions", "start-reset"]) {
+    assert(!text.includes(`value="${action}"`), action);
+    await admin.submit(own, { action });
+    assertStringIncludes((await admin.get(own)).text, "That is your own account.", action);
+  }
+  assertEquals(
+    (await admin.get(`${own}?action=deactivate`)).text.includes("Deactivate this"),
+    false,
+  );
+});
+
+Deno.test("two admins who remove each other at the same moment leave one", async () => {
+  const { app, admin, adminUser, user, page } = await withAdmin();
+  await using _ = app;
+  await admin.submit(page, { action: "make-admin" });
+  const ada = await app.visitor().as(user);
+  const own = `/admin/users/${adminUser.id}`;
+  const [first, second] = [await admin.get(page), await ada.get(own)];
+  const token = (html: string) =>
+    [...html.matchAll(/name="csrf_token" value="([^"]+)"/g)].at(-1)![1]!;
+  await Promise.all([
+    admin.post(page, { csrf_token: token(first.text), action: "make-user" }),
+    ada.post(own, { csrf_token: token(second.text), action: "deactivate" }),
+  ]);
+  const both = [await findAccount(app.db, user.id), await findAccount(app.db, adminUser.id)];
+  assertEquals(both.filter((account) => account!.isAdmin && account!.isActive).length, 1);
+});
+
+Deno.test("a form with an action that does not exist changes nothing and says so", async () => {
+  const { app, admin, page, user } = await withAdmin();
+  await using _ = app;
+  const before = await findAccount(app.db, user.id);
+  await admin.submit(page, { action: "toString" });
+  assertStringIncludes((await admin.get(page)).text, "That cannot be done to an account.");
+  assertEquals(await findAccount(app.db, user.id), before);
+});
