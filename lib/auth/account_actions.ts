@@ -7,8 +7,8 @@ import {
 } from "./account_status.ts";
 import type { Account } from "./accounts.ts";
 import type { AuthDeps, Device } from "./deps.ts";
-import { startReset } from "./start_reset.ts";
-import type { User } from "./user.ts";
+import { sendReset } from "./reset.ts";
+import { findActive, type User } from "./user.ts";
 
 /** What an admin may do to an account, as forms name it. */
 export type AccountAction =
@@ -58,45 +58,46 @@ export async function actOn(
     case "deactivate":
       return told(
         await setActive(deps, { ...change, isActive: false }),
-        "The account is not active any more, and signed out everywhere.",
+        "The account is switched off, and signed out everywhere.",
       );
     case "activate":
       return told(
         await setActive(deps, { ...change, isActive: true }),
-        "The account is active again.",
+        "The account is switched on again.",
       );
     case "make-admin":
       return told(
         await setRole(deps, { ...change, role: "admin" }),
-        `${account.name} is an admin now.`,
+        `${account.name} is an administrator now.`,
       );
     case "make-user":
       return told(
         await setRole(deps, { ...change, role: "user" }),
-        `${account.name} is no admin any more.`,
+        `${account.name} is no administrator any more.`,
       );
     case "end-sessions":
       return endedWords(await endAllLogins(deps, change));
     case "start-reset":
-      return await sendReset(deps, account, change);
+      return await mailReset(deps, account, change);
   }
   return { isDone: false, text: "That cannot be done to an account." };
 }
 
-async function sendReset(
+async function mailReset(
   deps: AuthDeps,
-  account: Account,
+  { email }: Account,
   { by, device }: AccountChange,
 ): Promise<Told> {
-  if (!account.isActive) return told("inactive", "");
+  const user = await findActive(deps.db, email);
+  if (!user) return told("inactive", "");
   if (!deps.mailer.canSend) return NO_MAIL;
-  await startReset(deps, account, { by, device, mail: true });
-  return done(`A link to choose a new password is on its way to ${account.email}.`);
+  await sendReset(deps, user, { by, device });
+  return done(`A link to choose a new password is on its way to ${email}.`);
 }
 
 const OWN: Told = {
   isDone: false,
-  text: "That is your own account. Its own pages are for that, or another admin.",
+  text: "That is your own account. Its own pages are for that, or another administrator.",
 };
 const NO_MAIL: Told = { isDone: false, text: "This app sends no mails, so no link can be sent." };
 
@@ -112,8 +113,9 @@ function told(changed: Changed, success: string): Told {
 const REFUSED: Record<Exclude<Changed, "done">, string> = {
   same: "Nothing was to be done: it was so already.",
   missing: "This account does not exist any more.",
-  last_admin: "Nobody would be left to look after the accounts. Make somebody else an admin first.",
-  inactive: "The account is not active. Activate it first.",
+  last_admin:
+    "Nobody would be left to look after the accounts. Make somebody else an administrator first.",
+  inactive: "The account is switched off. Switch it on first.",
 };
 
 function endedWords(count: number): Told {

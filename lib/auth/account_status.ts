@@ -3,6 +3,7 @@ import { type Account, findAccount, isLastAdmin } from "./accounts.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import { endLogins } from "./end_logins.ts";
 import type { Actor } from "./hooks.ts";
+import { killTokens } from "./one_time_tokens.ts";
 import { type Happened, recorded } from "./recorded.ts";
 
 /** Whose account is changed, and who does it from where. */
@@ -34,7 +35,7 @@ export function setActive(
     const now = deps.clock();
     await update(trx, userId, { is_active: isActive ? 1 : 0, updated_at: now });
     if (!isActive) {
-      await trx.deleteFrom("one_time_tokens").where("user_id", "=", userId).execute();
+      await killTokens(trx, userId);
       await endLogins(trx, happened, { userId, reason: "deactivated", device, now });
     }
     const type = isActive ? "activated" : "deactivated";

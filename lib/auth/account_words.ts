@@ -9,7 +9,7 @@ export function accountStates(
   timeZone: string,
 ): string[] {
   return [
-    isActive ? "Active" : "Not active",
+    isActive ? "Active" : "Switched off",
     ...(deleteAt === null ? [] : [`Going to be deleted on ${momentInWords(deleteAt, timeZone)}`]),
     ...(isVerified ? [] : ["Address not confirmed"]),
   ];

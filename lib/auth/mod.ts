@@ -55,6 +55,8 @@ export {
   requestRegistration,
 } from "./pending_registration.ts";
 export { register, type Registration, type RegistrationErrors } from "./registration.ts";
+export { register, type RegistrationErrors, registrationErrors } from "./registration.ts";
+export { resetLink } from "./reset_link.ts";
 export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
 export { forgiveTries, sweepThrottles } from "./throttle.ts";

@@ -6,10 +6,10 @@ import type { Tone } from "./types.ts";
 
 /** The words of each action's button. */
 const LABELS: Record<string, string> = {
-  "deactivate": "Deactivate",
-  "activate": "Activate again",
-  "make-admin": "Make an admin",
-  "make-user": "Take the admin right away",
+  "deactivate": "Switch off",
+  "activate": "Switch on again",
+  "make-admin": "Make an administrator",
+  "make-user": "Take the administrator’s right away",
   "end-sessions": "End all sign-ins",
   "start-reset": "Mail a link for a new password",
 };
@@ -41,15 +41,15 @@ export function AskDeactivate(
   { path, csrfToken, name }: { path: string; csrfToken: string; name: string },
 ) {
   return (
-    <Panel title="Deactivate this account?">
+    <Panel title="Switch this account off?">
       <p>
         <bdi>{name}</bdi>{" "}
-        is signed out everywhere at once and cannot sign in until the account is activated again.
+        is signed out everywhere at once and cannot sign in until the account is switched on again.
         Nothing is deleted.
       </p>
       <Actions>
         <ActionForm path={path} csrfToken={csrfToken} action="deactivate" tone="danger" />
-        <ButtonLink href={path} tone="quiet">Leave it active</ButtonLink>
+        <ButtonLink href={path} tone="quiet">Leave it on</ButtonLink>
       </Actions>
     </Panel>
   );

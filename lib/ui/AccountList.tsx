@@ -19,7 +19,7 @@ export function AccountList({ accounts }: { accounts: readonly AccountItem[] }) 
         <li key={account.id}>
           <h2>
             <a href={`/admin/users/${account.id}`} dir="auto">{account.name}</a>
-            {account.isAdmin && <span class="tag">Admin</span>}
+            {account.isAdmin && <span class="tag">Administrator</span>}
           </h2>
           <p dir="ltr">{account.email}</p>
           <p class="muted">{account.states.join(" · ")}</p>

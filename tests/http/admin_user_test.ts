@@ -43,7 +43,7 @@ Deno.test("an account that is deactivated is out at its very next request, and i
   const ada = await app.visitor().as(user);
   const answer = await admin.submit(page, { action: "deactivate" });
   assertEquals([answer.status, answer.headers.get("location")], [303, page]);
-  assertStringIncludes((await admin.get(page)).text, "The account is not active any more");
+  assertStringIncludes((await admin.get(page)).text, "The account is switched off");
   assertEquals(await ada.name(), null);
   assertEquals((await ada.login(user.email)).status, 401);
   await admin.submit(page, { action: "activate" });
@@ -57,7 +57,7 @@ Deno.test("without JavaScript, deactivating asks on a page of its own first", as
     (await admin.get(page)).text,
   )!;
   const question = (await admin.get(href[1]!)).text;
-  assertStringIncludes(question, "Deactivate this account?");
+  assertStringIncludes(question, "Switch this account off?");
   assert((await findAccount(app.db, user.id))!.isActive, "a link alone changes nothing");
   await admin.submit(href[1]!, { action: "deactivate" }, page);
   assertEquals((await findAccount(app.db, user.id))!.isActive, false);
@@ -92,7 +92,7 @@ Deno.test("what an admin did stands in the history of the account, with the admi
     .where("user_id", "=", user.id).execute();
   assertEquals(new Set(rows.map(({ address }) => address)).size, 1);
   assert(rows[0]!.address !== "");
-  assertStringIncludes((await admin.get(page)).text, "Account activated again by an admin");
+  assertStringIncludes((await admin.get(page)).text, "Account switched on");
 });
 
 Deno.test("an admin with a login that is not fresh types the password first, and then finds the button again", async () => {
@@ -122,7 +122,7 @@ Deno.test("the last admin can't be removed, and is told what to do", async () =>
   await using _ = app;
   const own = `/admin/users/${adminUser.id}`;
   await admin.submit(own, { action: "make-user" });
-  assertStringIncludes((await admin.get(own)).text, "Make somebody else an admin first.");
+  assertStringIncludes((await admin.get(own)).text, "Make somebody else an administrator first.");
 });
 
 Deno.test("an admin who gives the right back is led to where there is still something to see", async () => {
@@ -131,7 +131,7 @@ Deno.test("an admin who gives the right back is led to where there is still some
   await adminPerson(app, "Other");
   const { headers } = await admin.submit(`/admin/users/${adminUser.id}`, { action: "make-user" });
   assertEquals(headers.get("location"), "/");
-  assertStringIncludes((await admin.get("/")).text, "Grace is no admin any more.");
+  assertStringIncludes((await admin.get("/")).text, "Grace is no administrator any more.");
   assertEquals((await admin.get("/admin/users")).status, 404);
 });
 
@@ -147,7 +147,7 @@ Deno.test("admins can't shut themselves out, even by a form that is not there", 
     assertStringIncludes((await admin.get(own)).text, "That is your own account.", action);
   }
   assertEquals(
-    (await admin.get(`${own}?action=deactivate`)).text.includes("Deactivate this"),
+    (await admin.get(`${own}?action=deactivate`)).text.includes("Switch this"),
     false,
   );
 });
@@ -176,4 +176,39 @@ Deno.test("a form with an action that does not exist changes nothing and says so
   await admin.submit(page, { action: "toString" });
   assertStringIncludes((await admin.get(page)).text, "That cannot be done to an account.");
   assertEquals(await findAccount(app.db, user.id), before);
+});
+
+Deno.test("a link for a new password goes to the account's own address, and no admin sees it", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  await admin.submit(page, { action: "start-reset" });
+  const { text } = await admin.get(page);
+  assertStringIncludes(text, `A link to choose a new password is on its way to ${user.email}.`);
+  const [mail] = await app.mails();
+  assertEquals(mail!.to, user.email);
+  const token = /\/reset\/([\w-]{43})/.exec(mail!.text)![1]!;
+  assert(!text.includes(token));
+  assert(!app.lines.join().includes(token));
+  assertStringIncludes(text, "An administrator sent a link to choose a new password");
+});
+
+Deno.test("where no mails can be sent, the page says how else a link is had", async () => {
+  const { app, admin, page } = await withAdmin({
+    ORIGIN: "https://book.example",
+  });
+  await using _ = app;
+  const { text } = await admin.get(page);
+  assert(!text.includes('value="start-reset"'));
+  assertStringIncludes(text, "deno task user reset-link");
+  await admin.submit(page, { action: "start-reset" });
+  assertStringIncludes((await admin.get(page)).text, "This app sends no mails");
+});
+
+Deno.test("a deactivated account gets no link for a new password", async () => {
+  const { app, admin, page } = await withAdmin();
+  await using _ = app;
+  await admin.submit(page, { action: "deactivate" });
+  await admin.submit(page, { action: "start-reset" });
+  assertStringIncludes((await admin.get(page)).text, "Switch it on first.");
+  assertEquals(await app.mails(), []);
 });

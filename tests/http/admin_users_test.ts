@@ -57,10 +57,10 @@ Deno.test("the list tells how each account stands, and escapes what people typed
   );
   const { text } = await admin.get("/admin/users?search=ada");
   assertStringIncludes(text, "&lt;b>Ada&lt;/b>");
-  assertStringIncludes(text, "Not active · Going to be deleted on 3 December 2026");
+  assertStringIncludes(text, "Switched off · Going to be deleted on 3 December 2026");
   assert(!text.includes("not confirmed"));
   const grace = (await admin.get("/admin/users?search=grace")).text;
   assertStringIncludes(grace, "Active · Address not confirmed");
-  assertStringIncludes(grace, ">Admin<");
+  assertStringIncludes(grace, ">Administrator<");
   assertStringIncludes(grace, "last seen on 21 November 2026");
 });

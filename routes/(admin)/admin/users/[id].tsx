@@ -65,7 +65,7 @@ async function describe(state: MemberState, account: Account, { searchParams }: 
   return {
     facts: [
       ["Email", account.email],
-      ["Role", account.isAdmin ? "Admin" : "User"],
+      ["Role", account.isAdmin ? "Administrator" : "User"],
       ["State", accountStates(account, state.user.timeZone).join(", ")],
       ["Created", when(account.createdAt)],
       ["Last seen", account.seenAt === null ? "Never" : when(account.seenAt)],
@@ -102,8 +102,8 @@ export default defineMember.page<typeof handler>(function UserPage({ data, state
           <ActionForm key={action} {...form} action={action}>
             {action === "deactivate" && (
               <ConfirmButton
-                label="Deactivate"
-                confirm="Really deactivate?"
+                label="Switch off"
+                confirm="Really switch off?"
                 href={`${path}?action=deactivate`}
               />
             )}
