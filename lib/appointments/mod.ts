@@ -7,6 +7,7 @@ export {
   checkFields,
   fieldsOf,
 } from "./form.ts";
+export { exportAppointments } from "./export.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
 export {
   addAppointment,

@@ -19,6 +19,8 @@ export {
 export { confirmLogin } from "./confirm.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
+export { type AccountExport, exportAccount, noteExport } from "./export.ts";
+export type { ExportPart } from "./export_parts.ts";
 export { confirmFirst, keptForm } from "./fresh.ts";
 export { type History, HISTORY_LIMIT, listHistory } from "./history.ts";
 export { historyWords } from "./history_words.ts";

@@ -1,15 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { ACCOUNT_PAGES } from "./account_pages.ts";
 import { PageHeader } from "./Page.tsx";
-
-const PAGES = [
-  ["/account/profile", "Profile"],
-  ["/account/password", "Password"],
-  ["/account/sessions", "Devices"],
-  ["/account/tokens", "API tokens"],
-  ["/account/history", "History"],
-  ["/account/export", "Your data"],
-  ["/account/delete", "Delete account"],
-] as const;
 
 interface AccountPageProps {
   title: string;
@@ -25,7 +16,7 @@ export function AccountPage({ title, path, children }: AccountPageProps) {
       <PageHeader title={title} />
       <div class="account-page">
         <nav class="account-nav" aria-label="Account">
-          {PAGES.map(([href, label]) => (
+          {ACCOUNT_PAGES.map(([href, label]) => (
             <a key={href} href={href} aria-current={href === path ? "page" : undefined}>{label}</a>
           ))}
         </nav>

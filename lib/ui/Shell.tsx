@@ -67,7 +67,14 @@ function MemberNavigation({ user, path }: { user: Member; path: string }) {
         {user.isAdmin && <NavigationLink href="/admin/users" path={path}>Users</NavigationLink>}
       </nav>
       <div class="account">
-        <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>
+        <a
+          class="account-link"
+          href="/account"
+          aria-label={`${user.name}, your account`}
+          aria-current={current(path, "/account")}
+        >
+          <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>
+        </a>
         <form method="post" action="/logout">
           <CsrfField token={user.csrfToken} />
           <button type="submit" class="nav-link">Sign out</button>
@@ -80,6 +87,10 @@ function MemberNavigation({ user, path }: { user: Member; path: string }) {
 function NavigationLink(
   { href, path, children }: { href: string; path: string; children: ComponentChildren },
 ) {
-  const current = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
-  return <a class="nav-link" href={href} aria-current={current}>{children}</a>;
+  return <a class="nav-link" href={href} aria-current={current(path, href)}>{children}</a>;
+}
+
+/** Whether a link leads to the page being shown, or to what that page is a part of. */
+function current(path: string, href: string): "page" | "true" | undefined {
+  return path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
 }
