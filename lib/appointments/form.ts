@@ -1,4 +1,6 @@
 import { field, line } from "@/lib/web/form.ts";
+import { cleanLines } from "@/lib/web/text.ts";
+import { END_BEFORE_START, lengthErrors } from "./limits.ts";
 import type { NewAppointment } from "./store.ts";
 import { fromLocal, midnight, nextHour, toLocal } from "./time.ts";
 
@@ -18,8 +20,6 @@ export type CheckedAppointment =
   | { readonly ok: true; readonly appointment: NewAppointment }
   | { readonly ok: false; readonly errors: AppointmentErrors };
 
-const MAX_LINE = 255;
-const MAX_DESCRIPTION = 10_000;
 const HOW_TO_DATE = "Please enter a date and time, such as 2026-05-04 09:30.";
 
 /** An empty form: an hour, from the next full one. */
@@ -42,8 +42,7 @@ export function fieldsOf(form: FormData): AppointmentFields {
     ends_at: localTime(form, "ends_at"),
     all_day: form.has("all_day"),
     location: line(form, "location"),
-    // Browsers send CRLF for every line break of a textarea, whatever was typed.
-    description: field(form, "description").replaceAll("\r\n", "\n").trim(),
+    description: cleanLines(field(form, "description")),
   };
 }
 
@@ -61,11 +60,9 @@ export function checkFields(fields: AppointmentFields, timeZone: string): Checke
   if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
     errors.ends_at = fields.ends_at > fields.starts_at
       ? "The clocks change on that day, and so this end is not after the start."
-      : "The end has to be after the start.";
+      : END_BEFORE_START;
   }
-  checkLength(errors, fields, "title", MAX_LINE);
-  checkLength(errors, fields, "location", MAX_LINE);
-  checkLength(errors, fields, "description", MAX_DESCRIPTION);
+  Object.assign(errors, lengthErrors(fields));
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const { title, location, description, all_day: isAllDay } = fields;
   const times = { startsAt: startsAt!, endsAt: endsAt!, timeZone };
@@ -81,15 +78,4 @@ function span(
     return { startsAt: fromLocal(starts_at, timeZone), endsAt: fromLocal(ends_at, timeZone) };
   }
   return { startsAt: midnight(starts_at, timeZone, 0), endsAt: midnight(ends_at, timeZone, 1) };
-}
-
-function checkLength(
-  errors: AppointmentErrors,
-  fields: AppointmentFields,
-  name: "title" | "location" | "description",
-  max: number,
-): void {
-  const excess = [...fields[name]].length - max;
-  const characters = excess === 1 ? "1 character" : `${excess} characters`;
-  if (excess > 0) errors[name] = `Please shorten this by ${characters}; ${max} fit.`;
 }

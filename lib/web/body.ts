@@ -57,7 +57,10 @@ async function collect(
 }
 
 function tooLarge(maxBytes: number): HttpError {
-  return new HttpError(413, `That is more than the ${maxBytes / 1024} KB that fit into one form.`);
+  return new HttpError(
+    413,
+    `That is more than the ${maxBytes / 1024} KB that can be sent at once.`,
+  );
 }
 
 function tooSlow(): HttpError {

@@ -2,6 +2,7 @@ import { HttpError } from "fresh";
 import { readBody } from "./body.ts";
 import { mediaType } from "./media_type.ts";
 import { readOnce } from "./read_once.ts";
+import { cleanLine, cleanText } from "./text.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
@@ -18,16 +19,15 @@ export function isFormRequest(request: Request): boolean {
   return [URLENCODED, MULTIPART].includes(mediaType(request));
 }
 
-/** What was typed into one field, or "" when the form has no such text field. NUL ends texts elsewhere, so it goes. */
+/** What was typed into one field, or "" when the form has no such text field; see `cleanText`. */
 export function field(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value.replaceAll("\0", "") : "";
+  return typeof value === "string" ? cleanText(value) : "";
 }
 
-/** The same for a field of one line: trimmed, without control characters, and "" when nothing of it can be seen. */
+/** The same for a field of one line; see `cleanLine`. */
 export function line(form: FormData, name: string): string {
-  const text = field(form, name).replace(/\p{Cc}+/gu, " ").trim();
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? text : "";
+  return cleanLine(field(form, name));
 }
 
 async function parseForm(request: Request): Promise<FormData> {

@@ -1,0 +1,25 @@
+interface Texts {
+  readonly title: string;
+  readonly location: string;
+  readonly description: string;
+}
+
+const MAX_LENGTH: Readonly<Record<keyof Texts, number>> = {
+  title: 255,
+  location: 255,
+  description: 10_000,
+};
+
+export const END_BEFORE_START = "The end has to be after the start.";
+
+/** Which texts of an appointment are too long, and by how much. */
+export function lengthErrors(texts: Texts): Partial<Record<keyof Texts, string>> {
+  const errors: Partial<Record<keyof Texts, string>> = {};
+  for (const name of ["title", "location", "description"] as const) {
+    const max = MAX_LENGTH[name];
+    const excess = [...texts[name]].length - max;
+    const characters = excess === 1 ? "1 character" : `${excess} characters`;
+    if (excess > 0) errors[name] = `Please shorten this by ${characters}; ${max} fit.`;
+  }
+  return errors;
+}
