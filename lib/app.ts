@@ -1,5 +1,6 @@
 import { App, createDefine, staticFiles } from "fresh";
 import {
+  type ApiToken,
   type AuthDeps,
   createHooks,
   type Device,
@@ -65,10 +66,20 @@ export interface MemberState extends State {
   login: Login;
 }
 
+/** What routes of the API share about one request: no session, no login. */
+export interface ApiState extends Deps {
+  readonly requestId: string;
+  device: Device;
+  user: User;
+  token: ApiToken;
+}
+
 /** For routes that anyone may see. */
 export const define = createDefine<State>();
 /** For routes below `(members)`. */
 export const defineMember = createDefine<MemberState>();
+/** For routes below `api`. */
+export const defineApi = createDefine<ApiState>();
 /** For routes that anyone may see and that return values instead of responses or pages. */
 export const replies = createReplies<State>();
 

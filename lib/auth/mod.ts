@@ -17,6 +17,24 @@ export {
   WRONG_CREDENTIALS,
 } from "./credentials.ts";
 export { confirmLogin } from "./confirm.ts";
+export { type ApiAuthState, requireApiToken } from "./api_guard.ts";
+export {
+  NO_TOKEN_FIELDS,
+  TOKEN_LIFETIMES,
+  TOKEN_SCOPES,
+  type TokenErrors,
+  type TokenFields,
+  tokenFieldsOf,
+} from "./api_token_form.ts";
+export type { ApiToken } from "./api_token_use.ts";
+export {
+  createApiToken,
+  type CreatedToken,
+  listApiTokens,
+  type ListedToken,
+  revokeApiToken,
+} from "./api_tokens.ts";
+export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
 export { type AccountExport, exportAccount, noteExport } from "./export.ts";
