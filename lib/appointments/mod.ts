@@ -1,4 +1,5 @@
 /** The appointments book: what is kept, how a form becomes an appointment, how it is put in words. */
+export { appointmentPage, readPage } from "./api.ts";
 export { byDay, inWords } from "./days.ts";
 export {
   type AppointmentErrors,
@@ -9,6 +10,7 @@ export {
 } from "./form.ts";
 export { exportAppointments } from "./export.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
+export { readAppointment, toJson } from "./json.ts";
 export {
   addAppointment,
   allAppointments,
@@ -17,5 +19,6 @@ export {
   findAppointment,
   LIST_LIMIT,
   upcomingAppointments,
+  updateAppointment,
 } from "./store.ts";
 export { serverTimeZone } from "./time.ts";

@@ -41,6 +41,9 @@ type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
 
 const LISTED = ["id", "title", "starts_at", "ends_at", "all_day", "time_zone", "location"] as const;
 
+/** All that an appointment is made of. */
+export const COLUMNS = [...LISTED, "description"] as const;
+
 const findUpcoming = prepared(
   { userId: "", now: 0, limit: 0 },
   (db, { userId, now, limit }) =>
@@ -82,10 +85,10 @@ export async function findAppointment(
   userId: string,
   id: string,
 ): Promise<Appointment | null> {
-  const row = await db.selectFrom("appointments").select([...LISTED, "description"])
+  const row = await db.selectFrom("appointments").select(COLUMNS)
     .where("id", "=", id).where("user_id", "=", userId)
     .executeTakeFirst();
-  return row ? { ...toListed(row), description: row.description } : null;
+  return row ? toAppointment(row) : null;
 }
 
 export async function addAppointment(
@@ -99,17 +102,29 @@ export async function addAppointment(
     trx.insertInto("appointments").values({
       id,
       user_id: userId,
-      title: appointment.title,
-      starts_at: appointment.startsAt,
-      ends_at: appointment.endsAt,
-      all_day: appointment.isAllDay ? 1 : 0,
-      time_zone: appointment.timeZone,
-      location: appointment.location,
-      description: appointment.description,
+      ...toColumns(appointment),
       created_at: now,
       updated_at: now,
     }).execute());
   return { id, ...appointment };
+}
+
+/** Replaces what is kept of an appointment. Returns whether this owner has such an appointment. */
+export async function updateAppointment(
+  { db, clock }: Deps,
+  userId: string,
+  { id, ...appointment }: Appointment,
+): Promise<boolean> {
+  const { numUpdatedRows } = await write(db, (trx) =>
+    trx.updateTable("appointments")
+      .set((eb) => ({
+        ...toColumns(appointment),
+        version: eb("version", "+", 1),
+        updated_at: clock(),
+      }))
+      .where("id", "=", id).where("user_id", "=", userId)
+      .executeTakeFirst());
+  return numUpdatedRows > 0n;
 }
 
 /** Returns whether this owner had such an appointment. */
@@ -123,6 +138,22 @@ export async function deleteAppointment(
       .where("id", "=", id).where("user_id", "=", userId)
       .executeTakeFirst());
   return numDeletedRows > 0n;
+}
+
+function toColumns(appointment: NewAppointment) {
+  return {
+    title: appointment.title,
+    starts_at: appointment.startsAt,
+    ends_at: appointment.endsAt,
+    all_day: appointment.isAllDay ? 1 : 0,
+    time_zone: appointment.timeZone,
+    location: appointment.location,
+    description: appointment.description,
+  };
+}
+
+export function toAppointment(row: Pick<AppointmentRow, typeof COLUMNS[number]>): Appointment {
+  return { ...toListed(row), description: row.description };
 }
 
 function toListed(row: ListedRow): ListedAppointment {

@@ -1,0 +1,105 @@
+import { fromBase64Url, toBase64Url } from "@/lib/crypto/base64url.ts";
+import { prepared } from "@/lib/db/prepared.ts";
+import type { Db } from "@/lib/db/schema.ts";
+import { fromIso } from "./instant.ts";
+import { type AppointmentJson, toJson } from "./json.ts";
+import { COLUMNS, toAppointment } from "./store.ts";
+
+/** Which part of a list is asked for. */
+export interface PageWanted {
+  /** Only what ends after this instant; milliseconds since 1970. */
+  readonly from: number;
+  readonly limit: number;
+  /** The place in the order after which it begins. */
+  readonly after: Place;
+}
+
+/** A place in the order of a list: by start, and then by id. */
+interface Place {
+  readonly startsAt: number;
+  readonly id: string;
+}
+
+export type ReadPage =
+  | { readonly ok: true; readonly page: PageWanted }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+const NAMES = ["from", "limit", "cursor"];
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 100;
+
+const BEGINNING: Place = { startsAt: Number.MIN_SAFE_INTEGER, id: "" };
+const CURSOR = /^(-?\d{1,15}) ([\da-f-]{36})$/;
+
+/** Reads the query of a list: `from`, `limit` and `cursor`, each at most once. A misspelt name is told, not ignored. */
+export function readPage(query: URLSearchParams): ReadPage {
+  const from = query.has("from") ? fromIso(query.get("from")!) : Number.MIN_SAFE_INTEGER;
+  const limit = limitOf(query.get("limit") ?? String(DEFAULT_LIMIT));
+  const after = query.has("cursor") ? placeOf(query.get("cursor")!) : BEGINNING;
+  const wrong: [name: string, error: string][] = [...new Set(query.keys())].flatMap((name) => {
+    if (!NAMES.includes(name)) {
+      return [[name, `There is no such parameter, but ${NAMES.join(", ")}.`]];
+    }
+    return query.getAll(name).length > 1 ? [[name, "Please send it once."]] : [];
+  });
+  const errors = {
+    ...Object.fromEntries(wrong),
+    ...(from === null && {
+      from:
+        "Please send an instant with its offset, such as 2026-05-04T09:30Z; in addresses + is %2B.",
+    }),
+    ...(limit === null && { limit: `Please send a whole number from 1 to ${MAX_LIMIT}.` }),
+    ...(after === null && { cursor: "Please take the address under “next” of the page before." }),
+  };
+  if (from === null || limit === null || after === null || wrong.length > 0) {
+    return { ok: false, errors };
+  }
+  return { ok: true, page: { from, limit, after } };
+}
+
+const findPage = prepared(
+  { userId: "", from: 0, startsAt: 0, id: "", limit: 0 },
+  (db, { userId, from, startsAt, id, limit }) =>
+    db.selectFrom("appointments").select(COLUMNS)
+      .where("user_id", "=", userId)
+      .where((eb) => eb(eb.refTuple("starts_at", "id"), ">", eb.tuple(startsAt, id)))
+      .where("ends_at", ">", from)
+      .orderBy("starts_at").orderBy("id")
+      .limit(limit),
+);
+
+/**
+ * One page of an owner's appointments, earliest first. A page begins behind a place in the order, not at a number: what is
+ * added or deleted meanwhile makes none come twice or go missing.
+ *
+ * @returns with the cursor of the next page, or null at the end
+ */
+export async function appointmentPage(
+  { db }: { db: Db },
+  userId: string,
+  { from, limit, after }: PageWanted,
+): Promise<{ appointments: AppointmentJson[]; cursor: string | null }> {
+  const rows = await findPage(db, { userId, from, ...after, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    appointments: shown.map((row) => toJson(toAppointment(row))),
+    cursor: last ? cursorOf({ startsAt: last.starts_at, id: last.id }) : null,
+  };
+}
+
+/** Opaque, so that nobody builds one: its form may change. */
+function cursorOf({ startsAt, id }: Place): string {
+  return toBase64Url(new TextEncoder().encode(`${startsAt} ${id}`));
+}
+
+function placeOf(cursor: string): Place | null {
+  const bytes = fromBase64Url(cursor);
+  const [, startsAt, id] = CURSOR.exec(new TextDecoder().decode(bytes ?? undefined)) ?? [];
+  return id ? { startsAt: Number(startsAt), id } : null;
+}
+
+function limitOf(text: string): number | null {
+  const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : null;
+}
