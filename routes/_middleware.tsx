@@ -1,21 +1,35 @@
-import type { Context } from "fresh";
+import type { Context, Middleware } from "fresh";
 import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
 import { csrf, CsrfError, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
+import { problems } from "@/lib/web/problem.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
 
 /** Every page passes these, in this order, on its way in; the answer passes them backwards. */
-export default [
+const pages: Middleware<State>[] = [
   session<State>((ctx) => ctx.state.sessionSettings),
   pagePolicy<State>(),
-  define.middleware(errorPages),
+  errorPages,
   loadUser,
   csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
-  define.middleware(rememberPage),
+  rememberPage,
 ];
+
+/** The API passes none of them: programs bring a token with each request, and get problems instead of pages. */
+export default [
+  define.middleware((ctx) => isApi(ctx) ? problems(ctx) : ctx.next()),
+  ...pages.map((middleware) =>
+    define.middleware((ctx) => isApi(ctx) ? ctx.next() : middleware(ctx))
+  ),
+];
+
+/** By the route, which decides what answers; an address that has none is judged by itself. */
+function isApi({ route, url }: Context<State>): boolean {
+  return /^\/api(\/|$)/.test(route ?? url.pathname);
+}
 
 /** Turns what goes wrong further in into a page. Only the log learns more than the status. */
 async function errorPages(ctx: Context<State>): Promise<Response> {

@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertFalse } from "@std/assert";
 import { join, relative } from "node:path";
 import type { CsrfExemption } from "@/lib/session/mod.ts";
 import { testApp } from "../support/app.ts";
 import { ROOT } from "../support/constants.ts";
+import { tokenIn } from "../support/visitor.ts";
 
 const ROUTES = join(ROOT, "routes");
 
@@ -45,19 +46,50 @@ Deno.test("the routes that are exempt from the CSRF check are these, and say so 
   for (const { pattern, exemption } of found) assertEquals(exemption?.route, pattern);
 });
 
+const METHODS = ["POST", "PUT", "PATCH", "DELETE"];
+const isApi = ({ pattern }: RouteFile) => pattern.startsWith("/api/");
+const pathOf = ({ pattern }: RouteFile) => pattern.replace(/:\w+/g, "x");
+
 Deno.test("every other route refuses an unsafe request without a token", async () => {
   await using app = await testApp();
   const ada = await app.visitor().as(await app.person("Ada"));
   const accepted: string[] = [];
-  for (const { pattern, exemption } of routes) {
+  for (const route of routes.filter((route) => !isApi(route))) {
     for (const visitor of [app.visitor(), ada]) {
-      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      for (const method of METHODS) {
         const headers = { origin: visitor.origin, "sec-fetch-site": "same-origin" };
-        const path = pattern.replace(/:\w+/g, "x");
-        const { status } = await visitor.send(path, { method, headers });
-        if (status !== 403 && !exemption) accepted.push(`${method} ${pattern}: ${status}`);
+        const { status } = await visitor.send(pathOf(route), { method, headers });
+        if (status !== 403 && !route.exemption) {
+          accepted.push(`${method} ${route.pattern}: ${status}`);
+        }
       }
     }
   }
   assertEquals(accepted, []);
+});
+
+Deno.test("every route of the API refuses any request that brings no API token, whatever else it brings", async () => {
+  await using app = await testApp();
+  const ada = await app.visitor().as(await app.person("Ada"));
+  const token = tokenIn((await ada.get("/appointments/new")).text)!;
+  const own = {
+    origin: ada.origin,
+    "sec-fetch-site": "same-origin",
+    "x-csrf-token": token,
+    "content-type": "application/json",
+  };
+  const found = routes.filter(isApi);
+  assert(found.length >= 3);
+  for (const route of found) {
+    for (const visitor of [app.visitor(), ada]) {
+      for (const method of ["GET", "HEAD", "OPTIONS", ...METHODS]) {
+        for (const headers of [{}, own]) {
+          const answer = await visitor.send(pathOf(route), { method, headers });
+          assertEquals([method, route.pattern, answer.status], [method, route.pattern, 401]);
+          assertEquals(answer.headers.getSetCookie(), []);
+          assertFalse(/cookie/i.test(answer.headers.get("vary") ?? ""));
+        }
+      }
+    }
+  }
 });
