@@ -33,28 +33,28 @@ const CURSOR = /^(-?\d{1,15}) ([\da-f-]{36})$/;
 
 /** Reads the query of a list: `from`, `limit` and `cursor`, each at most once. A misspelt name is told, not ignored. */
 export function readPage(query: URLSearchParams): ReadPage {
-  const from = query.has("from") ? fromIso(query.get("from")!) : Number.MIN_SAFE_INTEGER;
+  const from = query.has("from") ? instantOf(query.get("from")!) : Number.MIN_SAFE_INTEGER;
   const limit = limitOf(query.get("limit") ?? String(DEFAULT_LIMIT));
   const after = query.has("cursor") ? placeOf(query.get("cursor")!) : BEGINNING;
-  const wrong: [name: string, error: string][] = [...new Set(query.keys())].flatMap((name) => {
-    if (!NAMES.includes(name)) {
-      return [[name, `There is no such parameter, but ${NAMES.join(", ")}.`]];
-    }
-    return query.getAll(name).length > 1 ? [[name, "Please send it once."]] : [];
-  });
+  const wrong = nameErrors(query);
+  if (from !== null && limit !== null && after !== null && wrong.length === 0) {
+    return { ok: true, page: { from, limit, after } };
+  }
   const errors = {
-    ...Object.fromEntries(wrong),
-    ...(from === null && {
-      from:
-        "Please send an instant with its offset, such as 2026-05-04T09:30Z; in addresses + is %2B.",
-    }),
+    ...(from === null && { from: `Please send an instant, such as 2026-05-04T09:30Z.` }),
     ...(limit === null && { limit: `Please send a whole number from 1 to ${MAX_LIMIT}.` }),
     ...(after === null && { cursor: "Please take the address under “next” of the page before." }),
+    ...Object.fromEntries(wrong),
   };
-  if (from === null || limit === null || after === null || wrong.length > 0) {
-    return { ok: false, errors };
-  }
-  return { ok: true, page: { from, limit, after } };
+  return { ok: false, errors };
+}
+
+function nameErrors(query: URLSearchParams): [name: string, error: string][] {
+  const unknown = `There is no such parameter, but ${NAMES.join(", ")}.`;
+  return [...new Set(query.keys())].flatMap((name): [string, string][] => {
+    if (!NAMES.includes(name)) return [[name, unknown]];
+    return query.getAll(name).length > 1 ? [[name, "Please send it once."]] : [];
+  });
 }
 
 const findPage = prepared(
@@ -97,6 +97,11 @@ function placeOf(cursor: string): Place | null {
   const bytes = fromBase64Url(cursor);
   const [, startsAt, id] = CURSOR.exec(new TextDecoder().decode(bytes ?? undefined)) ?? [];
   return id ? { startsAt: Number(startsAt), id } : null;
+}
+
+/** In a query a `+` means a space, and nearly nobody thinks of it who writes an offset. */
+function instantOf(text: string): number | null {
+  return fromIso(text.replace(/ (\d\d:?(\d\d)?)$/, "+$1"));
 }
 
 function limitOf(text: string): number | null {

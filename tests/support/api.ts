@@ -1,5 +1,7 @@
+import { type SQLInputValue, StatementSync } from "node:sqlite";
 import { createApiToken, NO_DEVICE, type User } from "@/lib/auth/mod.ts";
-import type { TestApp } from "./app.ts";
+import { write } from "@/lib/db/open.ts";
+import { type TestApp, testApp } from "./app.ts";
 
 /** An answer of the API, read. */
 export interface ApiAnswer {
@@ -64,3 +66,43 @@ export const JSON_DENTIST = {
   location: "Main Street 5",
   description: "Bring the card.\nAnd money.",
 };
+
+/** Where the API has the appointments. */
+export const LIST = "/api/appointments";
+
+/** Adds the dentist, or what is changed of it. */
+export const addJson = (who: Program, fields: Record<string, unknown> = {}) =>
+  who.send("POST", LIST, { ...JSON_DENTIST, ...fields });
+
+/** The app, and programs of two people, which may do everything. Ada lives in Berlin. */
+export async function programs() {
+  const app = await testApp();
+  const person = await app.person("Ada");
+  await write(
+    app.db,
+    (trx) => trx.updateTable("users").set({ time_zone: "Europe/Berlin" }).execute(),
+  );
+  const ada = await program(app, person);
+  const bo = await program(app, await app.person("Bo"));
+  return { app, person, ada, bo };
+}
+
+type Call = (...values: SQLInputValue[]) => unknown;
+
+/** How many statements a request runs. */
+export async function statements(request: () => Promise<unknown>): Promise<number> {
+  const { all, run } = StatementSync.prototype;
+  let count = 0;
+  const counting = (call: Call) =>
+    function (this: StatementSync, ...values: SQLInputValue[]) {
+      count++;
+      return call.apply(this, values);
+    };
+  Object.assign(StatementSync.prototype, { all: counting(all), run: counting(run) });
+  try {
+    await request();
+  } finally {
+    Object.assign(StatementSync.prototype, { all, run });
+  }
+  return count;
+}
