@@ -16,6 +16,7 @@ const WORDS: Words = {
     }`,
   signed_out: (_, by) => `Signed out${by}`,
   refused: ({ why }) => REFUSED[why],
+  unauthorized: ({ path }) => `Somebody who was not signed in asked for ${path}`,
   needs_confirmation: (_, by) => `Asked for the password once more${by}`,
   confirmed: (_, by) => `Password typed once more${by}`,
   ended: ({ reason }, by) =>

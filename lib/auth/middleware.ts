@@ -39,11 +39,19 @@ export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Respon
 /** Lets signed-in people pass; others are asked to sign in first, and then come back here. */
 export function requireUser<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
   if (ctx.state.user) return ctx.next();
-  // Where the last login ended by itself, the login page says why; that is reason enough.
-  const isTold = ctx.state.session.has("_ended");
-  if (isForEyes(ctx.req) && !isTold) flash(ctx, "Please sign in to see this page.", "info");
+  if (isForEyes(ctx.req)) {
+    // Where the last login ended by itself, the login page says why; that is reason enough.
+    const isTold = ctx.state.session.has("_ended");
+    if (!isTold) flash(ctx, "Please sign in to see this page.", "info");
+    tellUnauthorized(ctx.state, ctx.url.pathname);
+  }
   const here = ctx.url.pathname + ctx.url.search;
   return ctx.redirect(`/login?next=${encodeURIComponent(here)}`, 303);
+}
+
+/** Without a row or a line: anyone may cause it, as often as they like. */
+function tellUnauthorized({ hooks, clock, device }: AuthState, path: string): void {
+  hooks.tell({ type: "unauthorized", userId: null, at: clock(), device, details: { path } });
 }
 
 /** For pages that make no sense to people who are signed in already. */

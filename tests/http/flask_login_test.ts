@@ -2,3 +2,4 @@
 import "./flask_login/guards.ts";
 import "./flask_login/remember.ts";
 import "./flask_login/users.ts";
+import "./flask_login/signals.ts";

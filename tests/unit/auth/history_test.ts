@@ -26,6 +26,10 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
       "A sign-in was refused, because too many wrong passwords had been tried",
     ],
   ],
+  unauthorized: [[
+    { path: "/appointments" },
+    "Somebody who was not signed in asked for /appointments",
+  ]],
   needs_confirmation: [
     [{ path: "/account/delete" }, "Asked for the password once more with Firefox on Linux"],
   ],
