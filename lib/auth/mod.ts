@@ -34,7 +34,6 @@ export {
   type ListedToken,
   revokeApiToken,
 } from "./api_tokens.ts";
-export { authenticate, WRONG_CREDENTIALS } from "./credentials.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { deviceWords } from "./device_words.ts";
 export { type AccountExport, exportAccount, noteExport } from "./export.ts";
@@ -74,8 +73,12 @@ export {
   type PendingData,
   requestRegistration,
 } from "./pending_registration.ts";
-export { register, type Registration, type RegistrationErrors } from "./registration.ts";
-export { register, type RegistrationErrors, registrationErrors } from "./registration.ts";
+export {
+  register,
+  type Registration,
+  type RegistrationErrors,
+  registrationErrors,
+} from "./registration.ts";
 export { resetLink } from "./reset_link.ts";
 export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
