@@ -78,14 +78,14 @@ async function remarks(
 const MAX_ADDRESS = 200;
 
 /**
- * The home page leads back to where a visitor was; only pages that were really shown count, and none whose address is a
- * secret: those of routes with a parameter named `token`.
+ * The home page leads back to where a visitor was; only pages that were really shown count, none below `/dev`, and none
+ * whose address is a secret: those of routes with a parameter named `token`.
  */
 async function rememberPage(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
   const address = ctx.url.pathname + ctx.url.search;
   const isShown = response.status === 200 && ctx.req.method === "GET" &&
-    showsPage(ctx.req, response) && !("token" in ctx.params);
+    showsPage(ctx.req, response) && !("token" in ctx.params) && !address.startsWith("/dev/");
   if (isShown && address !== "/" && JSON.stringify(address).length <= MAX_ADDRESS) {
     ctx.state.session.set("lastPage", address);
   }
