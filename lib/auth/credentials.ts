@@ -1,5 +1,4 @@
 import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
-import { QueueFullError } from "@/lib/crypto/queue.ts";
 import { write } from "@/lib/db/open.ts";
 import type { UserRow } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "./deps.ts";
@@ -94,17 +93,13 @@ async function look(deps: CredentialDeps, row: UserRow | null, password: string)
   return "right";
 }
 
-/** Only now is the password at hand to be hashed with today's parameters. When that has to wait, it waits. */
+/** Only now is the password at hand to be hashed with today's parameters. */
 async function rehash(
   { db, clock }: CredentialDeps,
   { id, password_hash: old }: UserRow,
   password: string,
 ): Promise<void> {
-  const password_hash = await hashPassword(password).catch((error) => {
-    if (error instanceof QueueFullError) return null;
-    throw error;
-  });
-  if (password_hash === null) return;
+  const password_hash = await hashPassword(password);
   await write(db, (trx) =>
     trx.updateTable("users").set({ password_hash, updated_at: clock() })
       .where("id", "=", id)

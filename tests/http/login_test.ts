@@ -1,5 +1,6 @@
 import { assertEquals, assertFalse, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { write } from "@/lib/db/open.ts";
+import { testApp } from "../support/app.ts";
 import { sessionRows, withAda } from "../support/members.ts";
 import { PASSWORD, tokenIn } from "../support/visitor.ts";
 
@@ -40,6 +41,28 @@ Deno.test("a wrong password, an unknown email and an inactive account get the sa
     pages.add(text.replaceAll(email, "").replace(/[\w-]{86}|nonce="\w+"/g, ""));
   }
   assertEquals([...pages].slice(1), []);
+});
+
+Deno.test("signing in within its days of grace saves an account from being deleted", async () => {
+  await using app = await testApp();
+  await app.person("Ada");
+  const plan = (delete_at: number) =>
+    write(app.db, (trx) => trx.updateTable("users").set({ delete_at }).execute());
+  await plan(app.clock() + 1);
+  assertEquals((await app.visitor().login("ada@example.org", "wrong words")).status, 401);
+  const ada = app.visitor();
+  assertEquals((await ada.login("ada@example.org")).status, 303);
+  assertStringIncludes(
+    (await ada.get("/")).text,
+    "Your account is not going to be deleted any more.",
+  );
+  const { delete_at } = await app.db.selectFrom("users").select("delete_at")
+    .executeTakeFirstOrThrow();
+  const types = await app.db.selectFrom("events").select("type").orderBy("at").execute();
+  assertEquals(delete_at, null);
+  assertEquals(types.map(({ type }) => type), ["refused", "deletion_cancelled", "signed_in"]);
+  await plan(app.clock());
+  assertEquals((await app.visitor().login("ada@example.org")).status, 401);
 });
 
 Deno.test("a refused form keeps what was typed, but the password", async () => {

@@ -18,6 +18,8 @@ export class Visitor<D extends SessionData = SessionData> {
   readonly cookies = new Map<string, string>();
   /** What this browser calls itself; nothing unless a test says so. */
   userAgent = "";
+  /** Where a proxy before the app says that it is; nothing unless a test says so. */
+  address = "";
 
   /** @param settings those of the app, where the test may look into its sessions */
   constructor(
@@ -78,6 +80,7 @@ export class Visitor<D extends SessionData = SessionData> {
   async send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
     if (this.userAgent) headers.set("user-agent", this.userAgent);
+    if (this.address) headers.set("x-forwarded-for", this.address);
     if (this.cookies.size > 0 && !headers.has("cookie")) {
       headers.set(
         "cookie",

@@ -1,8 +1,7 @@
-import { assert, assertEquals, assertFalse, assertMatch, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { deriveArgon2id, portable } from "@/lib/crypto/argon2.ts";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
-import { createQueue, QueueFullError } from "@/lib/crypto/queue.ts";
 
 const CHEAP = { memory: 64, passes: 1, parallelism: 1 };
 
@@ -43,31 +42,4 @@ Deno.test("no hash and a broken hash fit no password", async () => {
   for (const hash of [null, "", "plain", "$argon2id$v=19$m=64,t=1,p=1$AAAA$AAAA"]) {
     assertEquals(await verifyPassword("x", hash), { ok: false, outdated: false });
   }
-});
-
-Deno.test("a queue runs so many at once, lets so many wait in order, and refuses the rest", async () => {
-  const run = createQueue({ running: 2, waiting: 1 });
-  const gates = [0, 1, 2].map(() => Promise.withResolvers<void>());
-  const order: number[] = [];
-  const tasks = gates.map((gate, index) =>
-    run(async () => {
-      order.push(index);
-      await gate.promise;
-    })
-  );
-  await assertRejects(() => run(() => Promise.resolve()), QueueFullError);
-  assertEquals(order, [0, 1]);
-  gates[0]!.resolve();
-  await tasks[0];
-  await Promise.resolve();
-  assertEquals(order, [0, 1, 2]);
-  gates.forEach((gate) => gate.resolve());
-  await Promise.all(tasks);
-  assertEquals(await run(() => Promise.resolve("free again")), "free again");
-});
-
-Deno.test("a task that fails gives its place back", async () => {
-  const run = createQueue({ running: 1, waiting: 0 });
-  await assertRejects(() => run(() => Promise.reject(new Error("no"))), Error, "no");
-  assertEquals(await run(() => Promise.resolve(1)), 1);
 });
