@@ -1,5 +1,6 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { testApp } from "../support/app.ts";
+import { FIREFOX } from "../support/browsers.ts";
 import { PASSWORD } from "../support/visitor.ts";
 
 const ADA = { name: "Ada", email: "ada@example.org", password: PASSWORD };
@@ -39,7 +40,7 @@ for (const [what, fields, message] of REFUSED) {
 Deno.test("of many who register one email at once, one wins", async () => {
   await using app = await testApp();
   const emails = Array.from(
-    { length: 12 },
+    { length: 20 },
     (_, index) => index % 2 ? "ada@x.example" : "ADA@X.example",
   );
   const answers = await Promise.all(
@@ -47,9 +48,28 @@ Deno.test("of many who register one email at once, one wins", async () => {
   );
   assertEquals(answers.filter(({ status }) => status === 303).length, 1);
   const losers = answers.filter(({ status }) => status === 422);
-  assertEquals(losers.length, 11);
+  assertEquals(losers.length, 19);
   assertStringIncludes(losers[0]!.text, "already an account with this email");
   assertEquals((await app.db.selectFrom("users").selectAll().execute()).length, 1);
+});
+
+Deno.test("a new account is in its own history, with the browser that made it", async () => {
+  await using app = await testApp();
+  await app.visitor(FIREFOX).submit("/register", ADA);
+  const events = await app.db.selectFrom("events").select(["type", "user_agent"])
+    .orderBy("type").execute();
+  assertEquals(events, [
+    { type: "registered", user_agent: FIREFOX },
+    { type: "signed_in", user_agent: FIREFOX },
+  ]);
+});
+
+Deno.test("an account is made at once even where mails are asked for too often", async () => {
+  await using app = await testApp();
+  for (let i = 0; i < 40; i++) await app.visitor().submit("/forgot", { email: `a${i}@x.example` });
+  const made = await app.visitor().submit("/register", ADA);
+  assertEquals([made.status, made.headers.get("location")], [303, "/appointments"]);
+  assertEquals(await app.mails(), []);
 });
 
 Deno.test("closed registration is offered nowhere, says so, and makes no account", async () => {

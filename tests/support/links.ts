@@ -50,7 +50,6 @@ export async function contents({ db }: TestApp): Promise<string> {
     "mails",
     "events",
     "kept_forms",
-    "throttles",
   ] as const;
   const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
   return JSON.stringify(rows);
