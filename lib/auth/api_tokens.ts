@@ -35,9 +35,6 @@ const DAY = 86_400_000;
 /** How many of one person may be good at a time. */
 const MAX_TOKENS = 50;
 
-/** For how long a token that has expired is still listed, so that its owner sees why a program fails; milliseconds. */
-const SHOW_EXPIRED = 30 * DAY;
-
 /** So that people and programs that look for leaked secrets know one when they see it. 256 random bits follow. */
 const PREFIX = "clk_";
 
@@ -73,10 +70,9 @@ export async function createApiToken(
       last_used_at: null,
       revoked_at: null,
     }).execute();
-    await deps.mailer.queue(
-      trx,
-      tokenMail({ user, wish, device, origin: deps.config.origins[0] }),
-    );
+    const occasion = { device, at: now, timeZone: user.timeZone };
+    const mail = tokenMail({ user, origin: deps.config.origins[0] }, occasion, wish);
+    await deps.mailer.queue(trx, mail);
     const details = { name: wish.name, scope: wish.scope };
     happened({ type: "token_created", userId: user.id, device, details });
     return { ok: true, id, name: wish.name, token };
@@ -104,7 +100,7 @@ async function obstacle(
   return { "": `You have ${MAX_TOKENS} tokens, which is the most. Revoke one to make another.` };
 }
 
-/** What its owner has not revoked, the newest first; expired ones stay for 30 days. */
+/** What its owner has not revoked, the newest first; expired ones too, until they are swept away. */
 export async function listApiTokens(
   { db, clock }: { db: Db; clock: AuthDeps["clock"] },
   userId: string,
@@ -113,7 +109,6 @@ export async function listApiTokens(
   const rows = await db.selectFrom("api_tokens").selectAll()
     .where("user_id", "=", userId)
     .where("revoked_at", "is", null)
-    .where("expires_at", ">", now - SHOW_EXPIRED)
     .orderBy("created_at", "desc").orderBy("id")
     .execute();
   return rows.map((row) => ({

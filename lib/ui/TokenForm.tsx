@@ -1,0 +1,42 @@
+import { Actions, Button } from "./Button.tsx";
+import { CsrfField, Field } from "./Field.tsx";
+import { Select } from "./Select.tsx";
+
+type Choices = readonly (readonly [value: string, label: string])[];
+
+interface TokenFormProps {
+  action: string;
+  csrfToken: string;
+  fields: { name: string; scope: string; expires: string };
+  errors: { name?: string; scope?: string; expires?: string };
+  scopes: Choices;
+  lifetimes: Choices;
+}
+
+/** What a new API token is to be. */
+export function TokenForm(
+  { action, csrfToken, fields, errors, scopes, lifetimes }: TokenFormProps,
+) {
+  const bound = (name: keyof typeof fields) => ({ name, value: fields[name], error: errors[name] });
+  return (
+    <form method="post" action={action} class="form">
+      <CsrfField token={csrfToken} />
+      <Field
+        label="Name"
+        hint="The program or device that will use it, such as “Backup at home”."
+        dir="auto"
+        autocomplete="off"
+        maxlength={100}
+        required
+        {...bound("name")}
+      />
+      <div class="field-pair">
+        <Select label="It may" options={scopes} {...bound("scope")} />
+        <Select label="It ends after" options={lifetimes} {...bound("expires")} />
+      </div>
+      <Actions>
+        <Button name="action" value="create">Make the token</Button>
+      </Actions>
+    </form>
+  );
+}
