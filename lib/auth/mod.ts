@@ -35,6 +35,7 @@ export {
   revokeApiToken,
 } from "./api_tokens.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
+export { requestDeletion } from "./deletion.ts";
 export { deviceWords } from "./device_words.ts";
 export { type AccountExport, exportAccount, noteExport } from "./export.ts";
 export type { ExportPart } from "./export_parts.ts";
@@ -51,7 +52,7 @@ export {
   type Listener,
 } from "./hooks.ts";
 export { END_REASONS, whyEnded } from "./end_words.ts";
-export type { KeptData } from "./kept_forms.ts";
+export { dropKeptForm, type KeptData } from "./kept_forms.ts";
 export { keysInUse, type KeyUse } from "./login_keys.ts";
 export { lifetimeWords, tooManyMails } from "./letter.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./login_list.ts";
@@ -65,6 +66,16 @@ export {
   requireGuest,
   requireUser,
 } from "./middleware.ts";
+export { changePassword, type PasswordErrors } from "./password_change.ts";
+export {
+  changeProfile,
+  type ProfileErrors,
+  profileErrors,
+  type ProfileFields,
+  profileFieldsOf,
+  timeZones,
+  wantsOtherEmail,
+} from "./profile.ts";
 export { inDays, RETENTION } from "./retention.ts";
 export { safeNext } from "./next.ts";
 export {

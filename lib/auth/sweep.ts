@@ -5,6 +5,7 @@ import { endLogins } from "./end_logins.ts";
 import { whyOver } from "./login_age.ts";
 import { type Happened, recorded } from "./recorded.ts";
 import { RETENTION } from "./retention.ts";
+import { sweepThrottles } from "./throttle.ts";
 
 type SweepDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">;
 
@@ -17,6 +18,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await deleteAccounts(deps);
   await endDeadLogins(deps);
   await forgetOld(deps);
+  await sweepThrottles(deps);
   await forgetDeleted(deps.db);
 }
 

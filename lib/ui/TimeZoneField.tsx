@@ -1,0 +1,39 @@
+import { controlAttributes, Field } from "./Field.tsx";
+
+interface TimeZoneFieldProps {
+  value: string;
+  /** IANA names, such as `Europe/Berlin`. */
+  zones: readonly string[];
+  error?: string;
+  hint?: string;
+}
+
+/** One of some four hundred, by continent: typing the first letters of a city finds it. */
+export function TimeZoneField({ value, zones, ...rest }: TimeZoneFieldProps) {
+  const field = { ...rest, name: "time_zone", required: true };
+  return (
+    <Field label="Time zone" {...field}>
+      <select {...controlAttributes(field)}>
+        {[...byContinent(zones)].map(([continent, names]) => (
+          <optgroup key={continent} label={continent}>
+            {names.map((name) => (
+              <option key={name} value={name} selected={name === value}>{cityOf(name)}</option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function byContinent(zones: readonly string[]): Map<string, string[]> {
+  return Map.groupBy(
+    zones,
+    (name) => name.includes("/") ? name.slice(0, name.indexOf("/")) : "Other",
+  );
+}
+
+/** `America/Argentina/Buenos_Aires` → `Argentina/Buenos Aires` */
+function cityOf(name: string): string {
+  return name.slice(name.indexOf("/") + 1).replaceAll("_", " ");
+}

@@ -1,0 +1,76 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import { confirmFirst, inDays, keptForm, requestDeletion, RETENTION } from "@/lib/auth/mod.ts";
+import { momentInWords } from "@/lib/moment.ts";
+import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { AccountPage } from "@/lib/ui/AccountPage.tsx";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { Checkbox, CsrfField } from "@/lib/ui/Field.tsx";
+import { mutable } from "@/lib/web/mutable.ts";
+import { readForm } from "@/lib/web/form.ts";
+
+const PATH = "/account/delete";
+const NO_ERRORS: Record<string, string> = {};
+const DAYS = inDays(RETENTION.deletionGrace);
+
+export const handler = defineMember.handlers({
+  async GET(ctx) {
+    const isSure = (await keptForm(ctx))?.has("sure") ?? false;
+    return page({ isSure, errors: NO_ERRORS });
+  },
+  async POST(ctx) {
+    const { state } = ctx;
+    const form = await readForm(ctx.req);
+    const refuse = (errors: Record<string, string>, status: number) =>
+      page({ isSure: form.has("sure"), errors }, { status });
+    if (!form.has("sure")) {
+      return refuse({ sure: "Please tick the box if you want your account to be deleted." }, 422);
+    }
+    const detour = await confirmFirst(ctx);
+    if (detour) return detour;
+    const { timeZone } = state.user;
+    const request = await requestDeletion(state, state);
+    if (!request.ok) return refuse({ "": request.error }, 409);
+    const end = momentInWords(request.at, timeZone);
+    flash(ctx, `You are signed out, and your account will be deleted on ${end}. ${KEEP}`, "info");
+    const response = mutable(ctx.redirect("/", 303));
+    response.headers.set("clear-site-data", '"cache"'); // Back must show nothing
+    return response;
+  },
+});
+
+const KEEP = "If you change your mind, sign in before then.";
+
+export default defineMember.page<typeof handler>(function Delete({ data, state }) {
+  return (
+    <AccountPage title="Delete account" path={PATH}>
+      <ErrorSummary errors={data.errors} />
+      <p>
+        Your account and everything in it goes: your profile, your appointments, your API tokens,
+        your sign-ins and your history. Afterwards nobody can bring it back.
+      </p>
+      <p>
+        You have {DAYS}{" "}
+        days to change your mind. You are signed out everywhere at once; if you sign in again within
+        these {DAYS} days, nothing is deleted. Programs cannot use your API tokens in the meantime.
+      </p>
+      <p>
+        You may want to <a href="/account/export">download your data</a> first.
+      </p>
+      <form method="post" action={PATH} class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <Checkbox
+          label="Yes, delete my account and everything in it"
+          name="sure"
+          checked={data.isSure}
+          error={data.errors.sure}
+        />
+        <Actions>
+          <Button tone="danger">Delete my account</Button>
+          <ButtonLink href="/account" tone="quiet">Keep it</ButtonLink>
+        </Actions>
+      </form>
+    </AccountPage>
+  );
+});

@@ -1,0 +1,72 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import { changePassword, confirmFirst, type PasswordErrors } from "@/lib/auth/mod.ts";
+import PasswordField from "@/islands/PasswordField.tsx";
+import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { AccountPage } from "@/lib/ui/AccountPage.tsx";
+import { Actions, Button } from "@/lib/ui/Button.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { CsrfField, Username } from "@/lib/ui/Field.tsx";
+import { field, readForm } from "@/lib/web/form.ts";
+
+const PATH = "/account/password";
+const NO_ERRORS: PasswordErrors = {};
+
+export const handler = defineMember.handlers({
+  async GET(ctx) {
+    return await confirmFirst(ctx) ?? page({ errors: NO_ERRORS });
+  },
+  async POST(ctx) {
+    const { state } = ctx;
+    const detour = await confirmFirst(ctx);
+    if (detour) return detour;
+    const form = await readForm(ctx.req);
+    const change = await changePassword(state, state, {
+      current_password: field(form, "current_password"),
+      password: field(form, "password"),
+    });
+    if (!change.ok) {
+      const { errors, retryAfter } = change;
+      if (retryAfter === undefined) return page({ errors }, { status: 422 });
+      return page({ errors }, { status: 429, headers: { "retry-after": `${retryAfter}` } });
+    }
+    flash(ctx, "Your password is changed. All your other devices are signed out.", "success");
+    return ctx.redirect(PATH, 303);
+  },
+});
+
+export default defineMember.page<typeof handler>(function Password({ data, state }) {
+  const { errors } = data;
+  return (
+    <AccountPage title="Password" path={PATH}>
+      <ErrorSummary errors={errors} />
+      <p>
+        A new password signs you out everywhere else. API tokens stay; you can{" "}
+        <a href="/account/tokens">revoke them</a> one by one.
+      </p>
+      <form method="post" action={PATH} class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <Username email={state.user.email} />
+        <PasswordField
+          label="Current password"
+          name="current_password"
+          error={errors.current_password}
+          autocomplete="current-password"
+          required
+        />
+        <PasswordField
+          label="New password"
+          name="password"
+          error={errors.password}
+          hint="At least 12 characters. A few unrelated words are easy to remember."
+          autocomplete="new-password"
+          minlength={12}
+          required
+        />
+        <Actions>
+          <Button>Change password</Button>
+        </Actions>
+      </form>
+    </AccountPage>
+  );
+});

@@ -1,0 +1,106 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import {
+  changeProfile,
+  confirmFirst,
+  dropKeptForm,
+  keptForm,
+  type ProfileErrors,
+  profileErrors,
+  type ProfileFields,
+  profileFieldsOf,
+  requestEmailChange,
+  sendVerification,
+  timeZones,
+  wantsOtherEmail,
+} from "@/lib/auth/mod.ts";
+import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { AccountPage } from "@/lib/ui/AccountPage.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { Notice } from "@/lib/ui/Notice.tsx";
+import { ProfileForm, VerifyForm } from "@/lib/ui/ProfileForm.tsx";
+import { field, line, readForm } from "@/lib/web/form.ts";
+
+const PATH = "/account/profile";
+const NO_ERRORS: ProfileErrors = {};
+
+export const handler = defineMember.handlers({
+  async GET(ctx) {
+    const kept = await keptForm(ctx);
+    const fields = kept ? fieldsOf(kept) : profileFieldsOf(ctx.state.user);
+    return page({ fields, errors: NO_ERRORS, isKept: kept !== null });
+  },
+  async POST(ctx) {
+    const { state } = ctx;
+    const { user, device } = state;
+    const form = await readForm(ctx.req);
+    if (field(form, "action") === "verify") {
+      const isSent = await sendVerification(state, user, device);
+      flash(ctx, isSent ? onItsWay(user.email) : NOT_SENT, isSent ? "success" : "warning");
+      return ctx.redirect(PATH, 303);
+    }
+    const fields = fieldsOf(form);
+    const refuse = (errors: ProfileErrors) =>
+      page({ fields, errors, isKept: false }, { status: 422 });
+    const errors = profileErrors(fields, user);
+    if (Object.keys(errors).length > 0) return refuse(errors);
+    if (wantsOtherEmail(fields, user)) {
+      const detour = await confirmFirst(ctx);
+      if (detour) return detour;
+      const request = await requestEmailChange(state, user, fields.email, device);
+      if (!request.ok) return refuse({ email: request.error });
+      flash(ctx, changesSoon(fields.email), "info");
+    } else await dropKeptForm(state, PATH);
+    const isChanged = await changeProfile(state, state, fields);
+    if (isChanged) flash(ctx, "Your profile is saved.", "success");
+    return ctx.redirect(PATH, 303);
+  },
+});
+
+function fieldsOf(form: FormData): ProfileFields {
+  return {
+    name: line(form, "name"),
+    email: line(form, "email"),
+    time_zone: line(form, "time_zone"),
+  };
+}
+
+const NOT_SENT =
+  "No mail was sent just now, because several were sent to this address already. Please look there, or try again in an hour.";
+
+function onItsWay(email: string): string {
+  return `We have sent a mail to ${email}. Follow the link in it to confirm the address.`;
+}
+
+function changesSoon(email: string): string {
+  return `We have sent a mail to ${email}. Your address changes once you follow the link in it.`;
+}
+
+export default defineMember.page<typeof handler>(function Profile({ data, state }) {
+  const { fields, errors, isKept } = data;
+  const { user, mailer } = state;
+  const form = { action: PATH, csrfToken: csrfToken(state.session) };
+  return (
+    <AccountPage title="Profile" path={PATH}>
+      <ErrorSummary errors={errors} />
+      {isKept && <Notice category="warning">Your changes are not saved yet. Save them now.</Notice>}
+      <ProfileForm {...form} fields={fields} errors={errors} zones={timeZones(user.timeZone)} />
+      <section>
+        <h2>Confirmed address</h2>
+        {user.isVerified
+          ? (
+            <p>
+              <bdi>{user.email}</bdi> is confirmed: you have shown that you read mail there.
+            </p>
+          )
+          : (
+            <p>
+              <bdi>{user.email}</bdi>{" "}
+              is not confirmed yet. Follow the link in the mail that we send there.
+            </p>
+          )}
+        {!user.isVerified && mailer.canSend && <VerifyForm {...form} />}
+      </section>
+    </AccountPage>
+  );
+});
