@@ -2,15 +2,13 @@ import { App, createDefine, staticFiles } from "fresh";
 import {
   type ApiToken,
   type AuthDeps,
-  createHooks,
+  createAuthDeps,
   type Device,
   type KeptData,
   type Login,
   type PendingData,
   type User,
 } from "@/lib/auth/mod.ts";
-import { createBackground } from "@/lib/background.ts";
-import { systemClock, systemSleep } from "@/lib/clock.ts";
 import { ConfigError } from "@/lib/config.ts";
 import type { CookieLabData } from "@/lib/lab/cookie_sent.ts";
 import type { LabData } from "@/lib/lab/session_store.ts";
@@ -23,26 +21,11 @@ import {
   type SessionState,
 } from "@/lib/session/mod.ts";
 import { edge } from "@/lib/web/edge.ts";
-import { createMailer } from "@/lib/mailer/mod.ts";
 import { createReplies } from "@/lib/web/replies.ts";
 
 /** What the app is made of; whoever makes it opens and closes them. */
 export type Deps = AuthDeps;
-
-/** All that an app is made of, where only these three are special. */
-export function createDeps({ config, db, log }: Pick<Deps, "config" | "db" | "log">): Deps {
-  const clock = systemClock;
-  return {
-    config,
-    db,
-    log,
-    clock,
-    sleep: systemSleep,
-    mailer: createMailer({ config, db, clock }),
-    background: createBackground(log),
-    hooks: createHooks(log),
-  };
-}
+export { createAuthDeps as createDeps };
 
 /** What a visitor's session may hold. */
 export interface SessionValues extends KeptData, PendingData, CsrfData, LabData, CookieLabData {

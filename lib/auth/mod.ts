@@ -1,5 +1,64 @@
 /**
- * Accounts and sign-in for any Fresh app that keeps sessions with `lib/session`.
+ * Accounts and sign-in for any Fresh app that keeps sessions with `lib/session`: who is there, guards, fresh logins,
+ * throttles, links by mail, devices, tokens for programs, and a history of it all.
+ *
+ * To take it along, copy this folder, `lib/session`, and what both stand on: `lib/db` with its migrations, `lib/mailer`,
+ * `lib/web`, `lib/crypto`, `lib/config` and the four files beside them. Pages are yours; the routes of Cloakroom show
+ * each of them. This is an app by itself:
+ *
+ * ```ts
+ * import { App } from "fresh";
+ * import * as auth from "@/lib/auth/mod.ts";
+ * import { loadConfig } from "@/lib/config.ts";
+ * import { migrate } from "@/lib/db/migrate.ts";
+ * import { openDatabase } from "@/lib/db/open.ts";
+ * import * as sessions from "@/lib/session/mod.ts";
+ * import { field, readForm } from "@/lib/web/form.ts";
+ * import { createLog } from "@/lib/web/log.ts";
+ *
+ * const config = await loadConfig(Deno.env.toObject());
+ * const db = await openDatabase("file::memory:");
+ * await migrate(db);
+ * const log = createLog("json", (line) => console.error(line));
+ * export const deps = auth.createAuthDeps({ config, db, log });
+ * deps.hooks.on("signed_in", ({ device }) => console.log(`Welcome, ${auth.deviceWords(device.userAgent)}`));
+ *
+ * const { clock } = deps;
+ * const sessionSettings = sessions.createSessionSettings({ ...config, lifetime: 86_400, clock });
+ * type Values = auth.KeptData & sessions.CsrfData;
+ * interface State extends Omit<auth.AuthState, "session"> {
+ *   session: sessions.Session<Values>;
+ * }
+ *
+ * export const app = new App<State>()
+ *   .use((ctx) => {
+ *     Object.assign(ctx.state, deps, { sessionSettings });
+ *     return ctx.next();
+ *   })
+ *   .use(sessions.session(sessionSettings))
+ *   .use(auth.loadUser)
+ *   .use(sessions.csrf({ origins: config.origins }))
+ *   .get("/login", (ctx) =>
+ *     ctx.html(`
+ *       <form method="post">
+ *         <input type="hidden" name="csrf_token" value="${sessions.csrfToken(ctx.state.session)}">
+ *         <input name="email" autocomplete="username">
+ *         <input name="password" type="password" autocomplete="current-password">
+ *         <button>Sign in</button>
+ *       </form>`))
+ *   .post("/login", async (ctx) => {
+ *     const form = await readForm(ctx.req);
+ *     const found = await auth.authenticate(deps, {
+ *       email: field(form, "email"),
+ *       password: field(form, "password"),
+ *       device: ctx.state.device,
+ *       known: auth.deviceIn(ctx.req, ctx.state),
+ *     });
+ *     if (!found.ok) return ctx.text(auth.WRONG_CREDENTIALS, { status: 401 });
+ *     return await auth.signIn(ctx, found.user, { remember: false, answer: ctx.redirect("/", 303) });
+ *   })
+ *   .get("/", auth.requireUser, (ctx) => ctx.text(`Hello ${ctx.state.user?.name}.`));
+ * ```
  *
  * @module
  */
@@ -34,6 +93,7 @@ export {
   type ListedToken,
   revokeApiToken,
 } from "./api_tokens.ts";
+export { createAuthDeps } from "./create_deps.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
 export { requestDeletion } from "./deletion.ts";
 export { deviceWords } from "./device_words.ts";

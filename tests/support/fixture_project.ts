@@ -9,7 +9,7 @@ const LINKED = ["@fresh/core", "@std/http", "@std/crypto"]
 /** Settings that a project with islands needs, and nothing else. */
 const DENO_CONFIG = {
   imports: { "fresh": "jsr:@fresh/core@^2.3.3", "preact": "npm:preact@^10.29", "@/": "./" },
-  nodeModulesDir: "auto",
+  nodeModulesDir: "none",
   compilerOptions: { jsx: "react-jsx", jsxImportSource: "preact" },
 };
 
