@@ -32,6 +32,10 @@ interface By {
 
 const DAY = 86_400_000;
 
+/** Whoever loads the page anew that showed a token reads this, and has lost the token. */
+const NAME_TAKEN =
+  "You have a token of this name. If you did not copy that one, revoke it first; or choose another name.";
+
 /** How many of one person may be good at a time. */
 const MAX_TOKENS = 50;
 

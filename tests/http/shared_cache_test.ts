@@ -16,6 +16,8 @@ const ADDRESSES = [
   "/logout",
   "/lab/session",
   "/lab/cookies",
+  "/account/tokens",
+  "/api/me",
   "/nothing-there",
   "/appointments/nothing-there",
   "/styles.css",

@@ -95,7 +95,8 @@ export default defineMember.page<typeof handler>(function Tokens({ data, state }
       {made && <NewToken {...made} />}
       <p>
         A program that sends one of these tokens with its requests to <code>/api</code>{" "}
-        reads your appointments in your name, or changes them too. It sees and does nothing else.
+        acts in your name: it reads who you are and your appointments, and one that may write
+        changes your appointments. It can do nothing else.
       </p>
       <TokenList {...form} tokens={tokens} wanted={wanted} />
       <p class="muted">
