@@ -1,6 +1,8 @@
+import { toIso } from "./instant.ts";
+import { toJson } from "./json.ts";
 import { allAppointments, type DatedAppointment } from "./store.ts";
 
-/** All of a person's appointments for an export of their data: under the names of the form, with instants in UTC. */
+/** All of a person's appointments for an export of their data: as the API gives them, with all that is known besides. */
 export async function exportAppointments(
   deps: Parameters<typeof allAppointments>[0],
   userId: string,
@@ -12,19 +14,12 @@ export async function exportAppointments(
 }
 
 function toExport(appointment: DatedAppointment) {
-  const { id, title, location, description, isAllDay, timeZone, version } = appointment;
-  const iso = (at: number) => new Date(at).toISOString();
+  const { timeZone, version, createdAt, updatedAt } = appointment;
   return {
-    id,
-    title,
-    starts_at: iso(appointment.startsAt),
-    ends_at: iso(appointment.endsAt),
-    all_day: isAllDay,
+    ...toJson(appointment),
     time_zone: timeZone,
-    location,
-    description,
     version,
-    created_at: iso(appointment.createdAt),
-    updated_at: iso(appointment.updatedAt),
+    created_at: toIso(createdAt),
+    updated_at: toIso(updatedAt),
   };
 }

@@ -114,9 +114,10 @@ async function links(db: Db, { id, email }: User) {
 }
 
 async function keptForms(db: Db, config: AuthDeps["config"], userId: string) {
-  const rows = await db.selectFrom("kept_forms").select(["path", "sealed", "expires_at"])
+  const rows = await db.selectFrom("kept_forms").select(["id", "path", "sealed", "expires_at"])
     .where("user_id", "=", userId).execute();
-  return rows.map(({ path, sealed, expires_at }) => ({
+  return rows.map(({ id, path, sealed, expires_at }) => ({
+    id,
     path,
     fields: JSON.parse(keysOf(config).form.open(sealed) ?? "null"),
     expires_at: iso(expires_at),

@@ -1,10 +1,10 @@
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
+import { inWords } from "@/lib/web/wait_words.ts";
 import type { Errors } from "./account_fields.ts";
 import { checkPassword } from "./credentials.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import { endLogins } from "./end_logins.ts";
-import { lifetimeWords } from "./letter.ts";
 import { type Login, type LoginSession, renewLogin } from "./logins.ts";
 import { passwordChangedMail } from "./mails.ts";
 import { killTokens } from "./one_time_tokens.ts";
@@ -25,7 +25,7 @@ export type PasswordChange =
     readonly ok: false;
     readonly errors: PasswordErrors;
     /** Seconds until the current password may be tried again, when it was wrong too often. */
-    readonly retryAfter?: number;
+    readonly wait?: number;
   };
 
 /** Somebody at one of their browsers. */
@@ -83,10 +83,9 @@ async function refusal(
   return Object.keys(errors).length > 0 ? { ok: false, errors } : null;
 }
 
-function throttled(retryAfter: number): PasswordChange {
-  const wait = lifetimeWords(Math.ceil(retryAfter / 60) * 60);
-  const error = `Too many wrong passwords were typed here. Please try again in ${wait}.`;
-  return { ok: false, errors: { current_password: error }, retryAfter };
+function throttled(wait: number): PasswordChange {
+  const error = `Too many tries. Please wait ${inWords(wait)}, and then try again.`;
+  return { ok: false, errors: { current_password: error }, wait };
 }
 
 /** Not for a login that was ended while the new password was being hashed: perhaps because somebody knew the old one. */

@@ -92,7 +92,7 @@ Deno.test("somebody who tries many current passwords has to wait, and is told fo
   }
   assertEquals(last.status, 429);
   assert(Number(last.headers.get("retry-after")) > 0);
-  assertMatch(last.text, /Too many wrong passwords were typed here\. Please try again in /);
+  assertMatch(last.text, /Too many tries\. Please wait /);
   assertEquals((await change(ada)).status, 429);
   assertEquals(await hashOf(app), before);
 });

@@ -7,6 +7,7 @@ import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Username } from "@/lib/ui/Field.tsx";
+import { retryAfter } from "@/lib/web/errors.ts";
 import { field, readForm } from "@/lib/web/form.ts";
 
 const PATH = "/account/password";
@@ -26,9 +27,9 @@ export const handler = defineMember.handlers({
       password: field(form, "password"),
     });
     if (!change.ok) {
-      const { errors, retryAfter } = change;
-      if (retryAfter === undefined) return page({ errors }, { status: 422 });
-      return page({ errors }, { status: 429, headers: { "retry-after": `${retryAfter}` } });
+      const { errors, wait } = change;
+      if (wait === undefined) return page({ errors }, { status: 422 });
+      return page({ errors }, { status: 429, headers: retryAfter(wait) });
     }
     flash(ctx, "Your password is changed. All your other devices are signed out.", "success");
     return ctx.redirect(PATH, 303);
