@@ -150,7 +150,6 @@ export {
   type RegistrationErrors,
   registrationErrors,
 } from "./registration.ts";
-export { register, type RegistrationErrors, registrationErrors } from "./registration.ts";
 export { resetLink } from "./reset_link.ts";
 export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
