@@ -87,6 +87,28 @@ Deno.test("a new address is proven, and links to the old one are dead", async ()
   assertEquals((await app.visitor().get(reset)).status, 410);
 });
 
+Deno.test("links to the old address stay dead when the account comes back to it", async () => {
+  const { app, user, path } = await withLink();
+  await using _ = app;
+  const reset = await askForReset(app, OLD);
+  await app.visitor().submit(path, {});
+  await requestEmailChange(app, { ...user, email: NEW }, OLD, DEVICE);
+  assertEquals((await app.visitor().submit(await pathTo(app, OLD), {})).status, 303);
+  assertEquals(await emailOf(app, user), OLD);
+  assertEquals((await app.visitor().get(reset)).status, 410);
+});
+
+Deno.test("the owner of an account that is switched off is not told that the address was wanted", async () => {
+  await using app = await testApp();
+  const [ada, bo] = [await app.person("Ada"), await app.person("Bo")];
+  await write(
+    app.db,
+    (trx) => trx.updateTable("users").set({ is_active: 0 }).where("id", "=", bo.id).execute(),
+  );
+  assertEquals(await requestEmailChange(app, ada, bo.email, DEVICE), { ok: true });
+  assertEquals((await app.mails()).map(({ to }) => to), [OLD]);
+});
+
 Deno.test("an address of another account gets the same answer, and its owner a mail without a link to it", async () => {
   await using app = await testApp();
   const [ada, bo] = [await app.person("Ada"), await app.person("Bo")];

@@ -110,7 +110,9 @@ Deno.test("a server that sends no mail says so, and whom to ask", async () => {
   assertStringIncludes(text, "This server sends no mail");
   assertStringIncludes(text, "ask the people who run https://book.example");
   assertFalse(text.includes('name="email"'));
-  assertEquals((await visitor.submit("/login", { email: ADA }, "/forgot")).status, 303);
+  const asked = await visitor.submit("/login", { email: ADA }, "/forgot");
+  assertEquals([asked.status, asked.headers.get("location")], [303, "/forgot"]);
+  await app.background.idle();
   assertEquals(await app.db.selectFrom("one_time_tokens").selectAll().execute(), []);
 });
 

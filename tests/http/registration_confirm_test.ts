@@ -91,6 +91,7 @@ Deno.test("five wrong passwords, or twenty at once, kill the link, for the right
     } else for (let i = 0; i < 6; i++) statuses.push((await guess()).status);
     assertEquals(statuses.filter((status) => status === 401).length, 4);
     assertEquals(statuses.filter((status) => status === 410).length, statuses.length - 4);
+    assertEquals((await app.visitor().get(path)).status, 410);
     assertEquals((await submitAnyway(app.visitor(), path, { password: PASSWORD })).status, 410);
     assertEquals(await users(app), []);
   }
