@@ -35,7 +35,7 @@ Deno.test("the link leads to a form, the form to a new password, and that signs 
   const visitor = app.visitor(FIREFOX);
   const page = await visitor.get(path);
   assertEquals(page.status, 200);
-  assertMatch(page.text, /<input type="hidden" autocomplete="username" value="ada@example.org"/);
+  assertMatch(page.text, /<input type="text" autocomplete="username" value="ada@example.org"/);
   assertStringIncludes(page.text, 'autocomplete="new-password"');
   const done = await visitor.submit(path, NEW);
   assertEquals([done.status, done.headers.get("location")], [303, "/login"]);

@@ -53,7 +53,7 @@ export default define.page<typeof handler>(function Reset({ data, state }) {
       </p>
       <form method="post" class="form">
         <CsrfField token={csrfToken(state.session)} />
-        <input type="hidden" autocomplete="username" value={email} />
+        <input type="text" autocomplete="username" value={email} readOnly hidden />
         <PasswordField
           label="New password"
           name="password"

@@ -153,7 +153,7 @@ function Explanation({ link }: { link: LinkPage }) {
 function PasswordAgain({ email, error }: { email: string; error?: string }) {
   return (
     <>
-      <input type="hidden" autocomplete="username" value={email} />
+      <input type="text" autocomplete="username" value={email} readOnly hidden />
       <PasswordField
         label="Password"
         name="password"
