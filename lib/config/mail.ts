@@ -15,8 +15,8 @@ export interface SmtpServer {
   readonly port: number;
   /** Whether the connection is encrypted from its first byte (`smtps:`), not only after STARTTLS. */
   readonly isTls: boolean;
-  /** Whether nothing may be said before the connection is encrypted. */
-  readonly needsTls: boolean;
+  /** Whether it runs on this machine, so that nobody can listen in between. */
+  readonly isLocal: boolean;
   readonly login: { readonly user: string; readonly password: string } | null;
 }
 
@@ -53,8 +53,7 @@ function readServer(text: string): SmtpServer {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: Number(url.port) || (isTls ? 465 : 587), // RFC 8314 §7.3, RFC 6409 §3.1
     isTls,
-    // Whoever listens in between would have the password; on this machine there is no between.
-    needsTls: login !== null && !isTls && !isLoopback(url.hostname),
+    isLocal: isLoopback(url.hostname),
     login,
   };
 }

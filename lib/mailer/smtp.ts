@@ -58,7 +58,7 @@ async function open(
   certificates?: string,
 ): Promise<Transporter> {
   const { createTransport } = await import("nodemailer");
-  const { host, port, isTls, needsTls, login } = server;
+  const { host, port, isTls, isLocal, login } = server;
   return createTransport({
     pool: true,
     maxConnections: AT_ONCE,
@@ -67,9 +67,10 @@ async function open(
     port,
     name: hostname, // its own way to find one takes a right that the app does not have
     secure: isTls,
-    requireTLS: needsTls,
+    requireTLS: login !== null && !isLocal, // or whoever listens in between would have the password
     auth: login ? { user: login.user, pass: login.password } : undefined,
-    tls: certificates ? { ca: certificates } : undefined,
+    // A server on this machine has a certificate of its own making, if any, and nobody in between to guard against.
+    tls: { rejectUnauthorized: !isLocal, ...(certificates ? { ca: certificates } : {}) },
     disableFileAccess: true,
     disableUrlAccess: true,
     dnsTimeout: 5_000,

@@ -26,6 +26,9 @@ interface Manners {
   options?: SMTPServerOptions;
 }
 
+/** In milliseconds. */
+const PATIENCE = 15_000;
+
 export class MailServer implements AsyncDisposable {
   readonly received: Received[] = [];
   /** Everybody who tried to sign in, as `user:password`. */
@@ -71,11 +74,23 @@ export class MailServer implements AsyncDisposable {
     return (this.server.server.address() as { port: number }).port;
   }
 
-  /** Waits until so many mails have arrived in all. */
+  /** How many clients there are now. */
+  get connected(): number {
+    return this.server.connections.size;
+  }
+
+  /** Waits until so many mails have arrived in all, but not for ever. */
   async arrived(count: number): Promise<readonly Received[]> {
-    while (this.received.length < count) {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      this.#arrived();
+    }, PATIENCE);
+    while (this.received.length < count && !isLate) {
       await new Promise<void>((resolve) => this.#arrived = resolve);
     }
+    clearTimeout(timer);
+    if (isLate) throw new Error(`Of ${count} mails ${this.received.length} have arrived.`);
     return this.received;
   }
 
