@@ -51,7 +51,7 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
         requestId={requestId}
         remarks={await remarks(ctx, status, cause)}
       />,
-      { status, headers: errorHeaders(status, cause) },
+      { status, headers: errorHeaders(status) },
     );
   }
 }

@@ -70,6 +70,6 @@ async function answer<S extends ProblemState>(ctx: Context<S>): Promise<Response
     const { status, message, cause } = toHttpError(error);
     if (status >= 500) state.log.error("failed", { id: state.requestId }, cause ?? error);
     const detail = message || (DETAILS[status] ?? "The request was refused.");
-    return problem(state, status, detail, { headers: errorHeaders(status, cause) });
+    return problem(state, status, detail, { headers: errorHeaders(status) });
   }
 }

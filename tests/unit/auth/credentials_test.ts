@@ -56,8 +56,8 @@ for (const [what, tried, more] of REFUSED) {
     const started = performance.now();
     assertEquals(await authenticate(deps, tried), { ok: false, why: "wrong" });
     const took = performance.now() - started;
-    assertEquals(slept.length, 1);
-    assert(slept[0]! + took >= 500 && slept[0]! < 500, `${slept[0]} after ${took}`);
+    const [rest = 0] = slept; // a busy machine may have taken all the time for the hash
+    assert(took + rest >= 500 && rest < 500, `${rest} after ${took}`);
     const [row] = await app.db.selectFrom("throttles").selectAll().execute();
     assertEquals(row!.failures, 1);
   });
