@@ -1,10 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { addJson, LIST, type Program, programs } from "../support/api.ts";
 
 /** Follows a list to its end, and returns the titles of each page. */
 async function pages(who: Program, path: string): Promise<string[][]> {
   const found: string[][] = [];
   for (let next: string | null = path; next;) {
+    assert(found.length < 20, "there is no end to it");
     const { status, json } = await who.get(next);
     assertEquals(status, 200);
     found.push(json.appointments.map(({ title }: { title: string }) => title));
