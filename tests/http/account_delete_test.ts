@@ -40,6 +40,7 @@ Deno.test("who asks for the end is signed out everywhere and told the day, on th
   const { status, headers } = await ada.submit(PAGE, SURE);
   assertEquals([status, headers.get("location")], [303, "/"]);
   assertEquals(headers.get("clear-site-data"), '"cache"');
+  assertFalse(await ada.session((session) => session.has("_login")));
   assertEquals(await deleteAt(app), [NOW + TWO_WEEKS * 1000]);
   const home = await ada.get("/");
   assertStringIncludes(home.text, "will be deleted on 5 December 2026 at 08:15.");

@@ -86,7 +86,7 @@ export default defineMember.page<typeof handler>(function Profile({ data, state 
       {isKept && <Notice category="warning">Your changes are not saved yet. Save them now.</Notice>}
       <ProfileForm {...form} fields={fields} errors={errors} zones={timeZones(user.timeZone)} />
       <section>
-        <h2>Confirmed address</h2>
+        <h2>Is your address confirmed?</h2>
         {user.isVerified
           ? (
             <p>
