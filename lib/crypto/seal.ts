@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { fromBase64Url } from "./base64url.ts";
 import { randomBytes } from "./random.ts";
 
 /** Keeps texts where others may read the bytes: in a database, its backups, a hidden field. */
@@ -33,7 +34,8 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
       return Buffer.concat([nonce, ...body, cipher.getAuthTag()]).toString("base64url");
     },
     open(sealed) {
-      const bytes = Buffer.from(sealed, "base64url");
+      const bytes = fromBase64Url(sealed);
+      if (!bytes) return null;
       for (const key of keys) {
         const text = unseal(key, bytes);
         if (text !== null) return text;
@@ -43,7 +45,7 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
   };
 }
 
-function unseal(key: Buffer, bytes: Buffer): string | null {
+function unseal(key: Buffer, bytes: Uint8Array): string | null {
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
