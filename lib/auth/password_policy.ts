@@ -3,6 +3,9 @@ import { isCommonPassword } from "./common_passwords.ts";
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
 
+/** Names of the place itself (ASVS 5.0 §6.1.2); whoever takes the app along puts theirs here. */
+const SITE_WORDS = ["Cloakroom"];
+
 /**
  * Why a new password is refused, or null when it is fine. Length counts, not a mixture of signs (ASVS 5.0 §6.2); what
  * stands in the account itself is the first thing that others try.
@@ -20,8 +23,8 @@ export async function passwordError(
   }
   if (length > MAX_LENGTH) return `Please use at most ${MAX_LENGTH} characters.`;
   if (new Set(password).size < 4) return "Please use more than three different characters.";
-  if (isMadeOf(password, own)) {
-    return "This password is made of your name or email, which others would try first.";
+  if (isMadeOf(password, [...own, ...SITE_WORDS])) {
+    return "This password is made of your name, your email or the name of this site, which others would try first.";
   }
   if (await isCommonPassword(password)) {
     return "This is a common password, or one made a little longer, which others would try first. A few unrelated words are better, and easy to remember.";

@@ -11,6 +11,7 @@ const FINE = [
   "🧥🎟️🕰️🪑 coats wait",
   "x7#Kq!9zLp2w",
   "a lovelace of apples and pears",
+  "coats in the cloakroom",
   "w".repeat(200) + "abc 1",
 ];
 
@@ -27,9 +28,11 @@ const REFUSED: [password: string, reason: RegExp][] = [
   ["plum orbit candle ".repeat(15), /at most 256/],
   ["aaaaaaaaaaaaaaa", /different characters/],
   ["abababababababab", /different characters/],
-  ["adalovelace1815", /name or email/],
-  ["Ada.Lovelace@Example.org", /name or email/],
-  ["LOVELACE-12345678", /name or email/],
+  ["adalovelace1815", /made of your name/],
+  ["Ada.Lovelace@Example.org", /made of your name/],
+  ["LOVELACE-12345678", /made of your name/],
+  ["Cloakroom 2026!", /name of this site/],
+  ["cloakroomcloakroom", /name of this site/],
   ["password1234", /common password/],
 ];
 
