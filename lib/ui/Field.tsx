@@ -95,7 +95,7 @@ export function Username({ email }: { email: string }) {
   return (
     <p>
       Signed in as <bdi>{email}</bdi>
-      <input type="hidden" autocomplete="username" value={email} />
+      <input type="text" autocomplete="username" value={email} readOnly hidden />
     </p>
   );
 }
