@@ -95,11 +95,7 @@ async function obstacle(
     .where("revoked_at", "is", null)
     .where("expires_at", ">", now)
     .execute();
-  if (live.some((token) => token.name === name)) {
-    return {
-      name: "You have a token of this name. Choose another name, or revoke that one first.",
-    };
-  }
+  if (live.some((token) => token.name === name)) return { name: NAME_TAKEN };
   if (live.length < MAX_TOKENS) return null;
   return { "": `You have ${MAX_TOKENS} tokens, which is the most. Revoke one to make another.` };
 }

@@ -36,7 +36,7 @@ Deno.test("sending the form again, as a page does that is loaded anew, makes no 
   await make(ada);
   const again = await make(ada);
   assertEquals(again.status, 422);
-  assertStringIncludes(again.text, "You have a token of this name.");
+  assertStringIncludes(again.text, "You have a token of this name. If you did not copy that one");
   assertEquals((await app.db.selectFrom("api_tokens").selectAll().execute()).length, 1);
   await revoke(ada);
   assertEquals((await make(ada)).status, 201, "a revoked one leaves its name free");
