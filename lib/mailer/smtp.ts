@@ -38,8 +38,6 @@ export function createSmtp(config: SmtpConfig, origin: string, certificates?: st
         envelope: { from: config.from.address, to: [to] },
         subject,
         text,
-        // Long lines arrive as they are, links whole, and each reader wraps them to its own width.
-        textEncoding: "quoted-printable",
         date: new Date(createdAt),
         messageId: `<${id}@${hostname}>`,
         headers: { "Auto-Submitted": "auto-generated" }, // RFC 3834: nobody's holiday answers it

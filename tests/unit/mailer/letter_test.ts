@@ -36,6 +36,7 @@ Deno.test("long lines and long links arrive whole, though no line of the mail is
   const mail = await sent({ text });
   assertEquals(mail.text, text);
   assert(mail.raw.split("\r\n").every((line) => line.length <= 78), mail.raw);
+  assertMatch(mail.raw, /^Content-Type: text\/plain; charset=utf-8\r\n/m, "not wrapped by hand");
 });
 
 Deno.test("a line break in a subject begins no header", async () => {
