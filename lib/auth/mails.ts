@@ -1,16 +1,17 @@
 import type { Mail } from "@/lib/mailer/mod.ts";
-import type { Device } from "./deps.ts";
-import { deviceWords } from "./device_words.ts";
 import { type Letter, letter, linkLine, type Occasion, occasionWords } from "./letter.ts";
 
 /** After a sign-in from a device that was never here. */
-export function newLoginMail({ device, ...to }: Letter & { device: Device }): Mail {
+export function newLoginMail(to: Letter, occasion: Occasion): Mail {
   return letter(to, "New sign-in to your account", [
-    `Somebody has just signed in to your account with ${
-      deviceWords(device.userAgent)
-    }, from the address ${device.address}.`,
+    `Somebody signed in to your account ${
+      occasionWords(occasion)
+    }, from the network address ${occasion.device.address}. It is the first time from that browser.`,
     "If that was you, there is nothing to do.",
-    `If it was not, end that session and choose a new password: ${to.origin}/account/sessions`,
+    linkLine(
+      "If it was not you, sign that device out and choose a new password:",
+      `${to.origin}/account/sessions`,
+    ),
   ]);
 }
 

@@ -1,27 +1,29 @@
 import { write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import type { Flash } from "@/lib/session/mod.ts";
+import { momentInWords } from "@/lib/moment.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import { deviceWords } from "./device_words.ts";
 import type { Login } from "./logins.ts";
-import { momentInWords } from "@/lib/moment.ts";
 import { newLoginMail } from "./mails.ts";
-import type { User } from "./user.ts";
+import { addressee, type User } from "./user.ts";
 
 /**
  * Tells a person of a login from a device that was never here: on the other devices, and by mail. Not of the very first
  * login, which is no news. It is done after the answer has left.
  */
 export function welcomeLogin(
-  { db, background, mailer, config }: AuthDeps,
+  { db, clock, background, mailer, config }: AuthDeps,
   user: User,
   loginId: string,
   device: Device,
 ): void {
+  const occasion = { device, at: clock(), timeZone: user.timeZone };
+  const to = { user: addressee(user), origin: config.origins[0] };
   background.run("new login", async () => {
     if (!await hasOtherLogins(db, user.id, loginId)) return;
     await noteNewLogin(db, { userId: user.id, loginId });
-    await mailer.queue(db, newLoginMail({ user, device, origin: config.origins[0] }));
+    await mailer.queue(db, newLoginMail(to, occasion));
   });
 }
 

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { CERTIFICATE } from "../support/certificate.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { MailServer } from "../support/smtp.ts";
@@ -17,10 +17,10 @@ Deno.test("the app sends its mails with the rights that it starts with, over an 
     await using app = await new AppProcess(folder, freePort(), env).ready();
     await app.visitor().register("Ada");
     await app.visitor().login("ada@example.org");
-    const [mail] = await server.arrived(1);
+    const mails = await server.arrived(2); // of the new account, and of the second browser
+    const mail = mails.find(({ subject }) => /sign-in/.test(subject ?? ""));
     assertEquals([mail?.isTls, mail?.login], [true, "book:p@ss"]);
     assertEquals(mail?.recipients, ["ada@example.org"]);
-    assertMatch(mail?.subject ?? "", /sign-in/);
     assertEquals((await app.visitor().get("/dev/outbox")).status, 404);
 
     const began = performance.now();
