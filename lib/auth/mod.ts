@@ -63,6 +63,7 @@
  * @module
  */
 export { type AccountAction, actOn, possibleActions } from "./account_actions.ts";
+export { importAccounts } from "./account_import.ts";
 export { type AccountPage, listAccounts } from "./account_list.ts";
 export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
 export { accountStates } from "./account_words.ts";
@@ -150,11 +151,20 @@ export {
   type RegistrationErrors,
   registrationErrors,
 } from "./registration.ts";
+export {
+  checkImport,
+  IMPORT_COLUMNS,
+  type ImportColumn,
+  type ImportedAccount,
+  type ImportLine,
+  type ImportProblem,
+} from "./import_lines.ts";
+export { setPassword } from "./operator_password.ts";
 export { resetLink } from "./reset_link.ts";
 export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
 export { deviceIn, signIn, signOut } from "./sign_in.ts";
 export { forgiveTries, sweepThrottles } from "./throttle.ts";
 export type { Refusal } from "./tries.ts";
 export { sweep } from "./sweep.ts";
-export type { User } from "./user.ts";
+export { findActive, type User } from "./user.ts";
 export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./verify.ts";

@@ -1,4 +1,5 @@
 import type { KeyUse } from "@/lib/auth/mod.ts";
+import { shortMoment, textTable } from "./text_table.ts";
 
 interface Row {
   readonly keyId: string;
@@ -60,13 +61,9 @@ function table(rows: readonly Row[]): string {
     setting,
     keyId || "-",
     String(logins),
-    lastSeenAt === null ? "-" : `${new Date(lastSeenAt).toISOString().slice(0, 16)}Z`,
+    shortMoment(lastSeenAt),
   ]);
-  const all = [["Key", "Short name", "Live sign-ins", "Last seen"], ...cells];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-  return all
-    .map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
-    .join("\n") + "\n";
+  return textTable(["Key", "Short name", "Live sign-ins", "Last seen"], cells) + "\n";
 }
 
 function signIns(count: number): string {
