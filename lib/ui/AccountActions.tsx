@@ -31,7 +31,7 @@ export function ActionForm({ path, csrfToken, action, tone = "quiet", children }
     <form method="post" action={path}>
       <CsrfField token={csrfToken} />
       <input type="hidden" name="action" value={action} />
-      {children ?? <Button tone={tone}>{LABELS[action]}</Button>}
+      {children || <Button tone={tone}>{LABELS[action]}</Button>}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { findAccount } from "@/lib/auth/mod.ts";
+import { findAccount, NO_DEVICE, setActive, setRole } from "@/lib/auth/mod.ts";
 import { adminPerson, eventsOf, withAdmin } from "../support/admins.ts";
 import { sessionRows } from "../support/members.ts";
 import { PASSWORD } from "../support/visitor.ts";
@@ -63,6 +63,31 @@ Deno.test("without JavaScript, deactivating asks on a page of its own first", as
   assertEquals((await findAccount(app.db, user.id))!.isActive, false);
 });
 
+Deno.test("each thing that can be done to an account has a button that says so", async () => {
+  const { app, admin, user, page } = await withAdmin();
+  await using _ = app;
+  const buttons = async () =>
+    [...(await admin.get(page)).text.matchAll(
+      /<form method="post" action="\/admin[^]*?<\/form>/g,
+    )].map(([form]) => [
+      /name="action" value="([^"]*)"/.exec(form)![1],
+      form.replace(/<[^>]*>/g, "").trim(),
+    ]);
+  assertEquals(await buttons(), [
+    ["start-reset", "Mail a link for a new password"],
+    ["end-sessions", "End all sign-ins"],
+    ["make-admin", "Make an administrator"],
+    ["deactivate", "Switch off"],
+  ]);
+  const change = { userId: user.id, by: "task", device: NO_DEVICE } as const;
+  await setRole(app, { ...change, role: "admin" });
+  await setActive(app, { ...change, isActive: false });
+  assertEquals(await buttons(), [
+    ["activate", "Switch on again"],
+    ["make-user", "Take the administrator’s right away"],
+  ]);
+});
+
 Deno.test("all sign-ins of an account can be ended", async () => {
   const { app, admin, user, page } = await withAdmin();
   await using _ = app;
@@ -108,13 +133,18 @@ Deno.test("an admin with a login that is not fresh types the password first, and
   }
   const { isActive, isAdmin } = (await findAccount(app.db, user.id))!;
   assertEquals([isActive, isAdmin], [true, false]);
+  const confirmed = await admin.submit("/confirm", { password: PASSWORD, next: page });
+  assertEquals([confirmed.status, confirmed.headers.get("location")], [303, page]);
   const { text } = await admin.get(page);
-  assertMatchNotice(text, "deactivate");
+  assertStringIncludes(noticeIn(text), 'value="deactivate"');
+  await admin.submit(page, { action: "deactivate" });
+  assertEquals((await findAccount(app.db, user.id))!.isActive, false);
+  assertEquals(noticeIn((await admin.get(page)).text), "", "what was done is not offered again");
 });
 
-function assertMatchNotice(html: string, action: string): void {
-  const [notice = ""] = /<div class="notice".*?<\/form>/s.exec(html) ?? [];
-  assertStringIncludes(notice, `value="${action}"`);
+/** What the page itself remarks, with its form. */
+function noticeIn(html: string): string {
+  return /<div class="notice".*?<\/form>/s.exec(html)?.[0] ?? "";
 }
 
 Deno.test("the last admin can't be removed, and is told what to do", async () => {

@@ -66,7 +66,7 @@ async function describe(state: MemberState, account: Account, { searchParams }: 
     facts: [
       ["Email", account.email],
       ["Role", account.isAdmin ? "Administrator" : "User"],
-      ["State", accountStates(account, state.user.timeZone).join(", ")],
+      ["State", accountStates(account, state.user.timeZone).join(" · ")],
       ["Created", when(account.createdAt)],
       ["Last seen", account.seenAt === null ? "Never" : when(account.seenAt)],
     ] as [string, string][],
@@ -92,7 +92,7 @@ export default defineMember.page<typeof handler>(function UserPage({ data, state
       <PageHeader title={name} />
       {wanted && (
         <Notice category="warning">
-          <p>You were about to do this, and have confirmed your password since:</p>
+          <p>You were about to do this when your password was asked for:</p>
           <ActionForm {...form} action={wanted} />
         </Notice>
       )}

@@ -4,7 +4,6 @@ import { type Account, accountStates, listAccounts } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
 import { type AccountItem, AccountList } from "@/lib/ui/AccountList.tsx";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
-import { Field } from "@/lib/ui/Field.tsx";
 import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
 
 const PATH = "/admin/users";
@@ -45,14 +44,17 @@ export default defineMember.page<typeof handler>(function Users({ data }) {
     <>
       <PageHeader title="Users" />
       <form method="get" action={PATH} role="search" class="search">
-        <Field
-          label="Name or email address"
-          name="search"
-          type="search"
-          dir="auto"
-          value={search}
-          maxlength={MAX_SEARCH}
-        />
+        <div class="field">
+          <label for="search">Name or email address</label>
+          <input
+            type="search"
+            id="search"
+            name="search"
+            dir="auto"
+            value={search}
+            maxlength={MAX_SEARCH}
+          />
+        </div>
         <Actions>
           <Button>Search</Button>
           {search && <ButtonLink href={PATH} tone="quiet">Show all</ButtonLink>}
