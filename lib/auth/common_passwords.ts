@@ -11,8 +11,9 @@ const RUNS = [
 const MAX_TAIL = 3;
 
 /**
- * Whether a password is one that many people have (the list of `@zxcvbn-ts/language-common`, some 49,000), or such a one
- * made longer: by digits and signs around it, by a few letters, by saying it twice (ASVS 5.0 §6.2.4).
+ * Whether a password is one that many people have (some 49,000 of any length from `@zxcvbn-ts/language-common`, and
+ * 10,000 of twelve characters and more), or such a one made longer: by digits and signs around it, by a few letters, by
+ * saying it twice (ASVS 5.0 §6.2.4).
  */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const common = await load();
@@ -28,11 +29,22 @@ export async function isCommonPassword(password: string): Promise<boolean> {
 
 let list: Promise<ReadonlySet<string>> | undefined;
 
-/** Only when somebody chooses a password: it takes 40 ms and some memory, which no start should. */
+/** Only when somebody chooses a password: it takes 50 ms and some memory, which no start should. */
 function load(): Promise<ReadonlySet<string>> {
-  return list ??= import("@zxcvbn-ts/language-common").then(({ dictionary }) =>
-    new Set(dictionary["passwords-common"])
+  return list ??= Promise.all([import("@zxcvbn-ts/language-common"), longPasswords()]).then(
+    ([{ dictionary }, long]) => new Set([...dictionary["passwords-common"]!, ...long]),
   );
+}
+
+/**
+ * The most common passwords of those that are long enough to be chosen here, of which the list of all lengths has few;
+ * lower-cased, the most common first. The file says where they come from.
+ */
+export async function longPasswords(): Promise<string[]> {
+  const { default: { gzip } } = await import("./long_passwords.json", { with: { type: "json" } });
+  const bytes = new Blob([Uint8Array.from(atob(gzip), (sign) => sign.charCodeAt(0))]);
+  const text = bytes.stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(text).text()).trimEnd().split("\n");
 }
 
 /** What is left when digits and signs before and behind it go. */

@@ -7,6 +7,8 @@ const COMMON = [
   "administrator",
   "1q2w3e4r5t6y",
   "JustinBieber",
+  "sleepyhollow",
+  "jesusLovesMe",
   // made longer
   "password1234",
   "Password!!!!",
