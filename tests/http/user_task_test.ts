@@ -65,7 +65,7 @@ Deno.test("an account is made by a password from the environment or a pipe, by t
     assertEquals(piped.code, 0);
     const refused: [line: string, password: string, why: string][] = [
       ["add c@example.org", "short", "Please use at least 12 characters."],
-      ["add charlotte@example.org", "charlotte-charlotte", "made of your name or email"],
+      ["add charlotte@example.org", "charlotte-charlotte", "made of your name"],
       ["add ada@example.org", PASSWORD, "has an account already"],
       ["add nonsense", PASSWORD, "is no email address"],
     ];
