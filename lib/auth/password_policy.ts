@@ -4,7 +4,7 @@ const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
 
 /** Names of the place itself (ASVS 5.0 §6.1.2); whoever takes the app along puts theirs here. */
-const SITE_WORDS = ["Cloakroom"];
+export const SITE_WORDS = ["Cloakroom"];
 
 /**
  * Why a new password is refused, or null when it is fine. Length counts, not a mixture of signs (ASVS 5.0 §6.2); what

@@ -3,6 +3,8 @@
  * of its requirement. What is not met, or does not apply, stands in CONTRIBUTING.md.
  */
 import "./asvs/authorization.ts";
+import "./asvs/checklist.ts";
+import "./asvs/documents.ts";
 import "./asvs/passwords.ts";
 import "./asvs/session_end.ts";
 import "./asvs/sessions.ts";

@@ -3,5 +3,6 @@ import "./flask_login/fresh.ts";
 import "./flask_login/guards.ts";
 import "./flask_login/remember.ts";
 import "./flask_login/signals.ts";
+import "./flask_login/table.ts";
 import "./flask_login/tokens.ts";
 import "./flask_login/users.ts";

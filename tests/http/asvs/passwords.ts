@@ -130,6 +130,15 @@ Deno.test("6.2.8: a password counts exactly as it was typed: case, spaces, every
   assertEquals((await app.visitor().login("ada@example.org", password)).status, 303);
 });
 
+Deno.test("6.2.8: a letter that two systems write in two ways is one letter", async () => {
+  await using app = await testApp();
+  const password = "Möwe über dem Hafen";
+  const fields = { name: "Ada", email: "ada@example.org", password: password.normalize("NFC") };
+  await app.visitor().submit("/register", fields);
+  const typed = password.normalize("NFD");
+  assertEquals((await app.visitor().login("ada@example.org", typed)).status, 303);
+});
+
 Deno.test("6.2.9: a password of 64 characters is taken everywhere, one of 256 too", async () => {
   const long = "wardrobe hanger ticket lining ".repeat(9);
   await assertTaken([long.slice(0, 63) + "x", long.slice(0, 255) + "x"]);

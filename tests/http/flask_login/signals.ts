@@ -62,7 +62,7 @@ Deno.test("session_protected: listeners are told when a login ends because it tu
   ]);
 });
 
-Deno.test("a listener that fails spoils nothing: the person is signed in, and the log has the error", async () => {
+Deno.test("user_logged_in: a listener that fails spoils nothing, the person is signed in, and the log has the error", async () => {
   await using app = await testApp();
   const user = await app.person("Ada");
   app.hooks.on("signed_in", () => {
