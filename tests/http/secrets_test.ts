@@ -1,0 +1,114 @@
+import { assert, assertEquals } from "@std/assert";
+import { build } from "../support/process.ts";
+import { type Leak, leaksIn, type Secret } from "../support/secret_forms.ts";
+import { collected } from "./secrets/evidence.ts";
+import { AS_EMAIL, BY_MISTAKE } from "./secrets/story.ts";
+import type { Exchange } from "./secrets/witness.ts";
+
+await build();
+
+/** The page of a mailed link has its token in its own address. */
+const LINK = /\/(?:reset|verify)\/([\w-]{43})$/;
+const ownToken = ({ url }: Exchange) => LINK.exec(url)?.[1];
+
+const isLogin = ({ method, url }: Exchange) => method === "POST" && url.endsWith("/login");
+
+/** Leaks of many texts, each with the place where it was found. */
+function search(
+  places: Iterable<
+    readonly [place: string, bytes: Uint8Array | string, secrets: readonly Secret[]]
+  >,
+): (Leak & { place: string })[] {
+  return [...places].flatMap(([place, bytes, secrets]) =>
+    leaksIn(bytes, secrets).map((leak) => ({ place, ...leak }))
+  );
+}
+
+Deno.test("the run has met every kind of secret", async () => {
+  const { secrets, files, log, exchanges } = await collected();
+  const kinds = new Set(secrets.map(({ what }) => what));
+  for (
+    const kind of [
+      "the first password",
+      "_login in the cookie session",
+      "_csrf in the cookie session",
+      "the cookie session-device",
+      "the token of a reset link",
+      "the token of a verify link",
+      "the API token",
+      "the password of a task",
+      "the token of a printed link",
+      "the key of the app",
+    ]
+  ) assert(kinds.has(kind), kind);
+  assert([...files.keys()].some((name) => name === "cloakroom.db-wal in run 1"));
+  assert(log.includes('"event":"request"'));
+  assert(exchanges.length > 80, `${exchanges.length} requests`);
+});
+
+Deno.test("no password, session token, mailed token or API token stands in the files of the database", async () => {
+  const { secrets, files } = await collected();
+  assertEquals(search([...files].map(([name, bytes]) => [name, bytes, secrets] as const)), []);
+});
+
+Deno.test("none stands in the log, or in what a task prints", async () => {
+  const { secrets, log } = await collected();
+  assertEquals(search(log.split("\n").map((line) => [line, line, secrets] as const)), []);
+});
+
+Deno.test("none stands in a mail, but for the token of its own link", async () => {
+  const { secrets, mails } = await collected();
+  assert(mails.length > 8, `${mails.length} mails`);
+  const places = mails.map(({ to, subject, text }) => {
+    const own = [...text.matchAll(/\/(?:reset|verify)\/([\w-]{43})/g)].map(([, token]) => token);
+    assert(own.length <= 1, text);
+    const others = secrets.filter((secret) => !own.includes(secret.text));
+    return [`${subject} to ${to}`, `${subject}\n${text}`, others] as const;
+  });
+  assertEquals(search(places), []);
+});
+
+Deno.test("none stands on a page, but for the API token on the one that shows it", async () => {
+  const { secrets, exchanges } = await collected();
+  const token = secrets.find(({ what }) => what === "the API token")!;
+  const others = secrets.filter((secret) => secret !== token);
+  const places = exchanges.map((exchange) => {
+    const own = others.filter(({ text, what }) =>
+      text !== ownToken(exchange) && !(what === AS_EMAIL && isLogin(exchange))
+    );
+    return [`${exchange.method} ${exchange.url}`, exchange.body, own] as const;
+  });
+  assertEquals(search(places), []);
+  const showing = exchanges.filter(({ body }) => leaksIn(body, [token]).length > 0);
+  assertEquals(showing.map(({ method, url }) => [method, new URL(url).pathname]), [
+    ["POST", "/account/tokens"],
+  ]);
+});
+
+Deno.test("none stands in an address, but for a mailed token in that of its own page", async () => {
+  const { secrets, exchanges } = await collected();
+  const asked = exchanges.filter(({ url }) => !url.includes(BY_MISTAKE));
+  const addresses = asked.flatMap((exchange) => {
+    const others = secrets.filter(({ text }) => text !== ownToken(exchange));
+    const location = exchange.headers.find(([name]) => name === "location")?.[1] ?? "";
+    const links = [...exchange.body.matchAll(/(?:href|action|src)="([^"]*)"/g)].join(" ");
+    return [
+      [`${exchange.method} ${exchange.url}`, exchange.url, others],
+      [`location of ${exchange.url}`, location, secrets],
+      [`links of ${exchange.url}`, links, others],
+    ] as const;
+  });
+  assertEquals(search(addresses), []);
+});
+
+Deno.test("none stands in a header, but for cookies in Set-Cookie", async () => {
+  const { secrets, exchanges } = await collected();
+  const isCookie = ({ what }: Secret) => /cookie/.test(what);
+  const others = secrets.filter((secret) => !isCookie(secret));
+  const headers = exchanges.flatMap(({ url, headers }) =>
+    headers.map(([name, value]) =>
+      [`${name} of ${url}`, value, name === "set-cookie" ? others : secrets] as const
+    )
+  );
+  assertEquals(search(headers), []);
+});
