@@ -3,12 +3,12 @@ import { flash, type SessionSettings, type SessionState } from "@/lib/session/mo
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import type { AuthDeps, Device } from "./deps.ts";
-import type { KeptData } from "./kept_forms.ts";
-import { resumeLogin } from "./login_resume.ts";
-import type { Login } from "./logins.ts";
-import { tellOfNewLogin } from "./new_login.ts";
+import type { KeptData } from "./logins/kept_forms.ts";
+import { resumeLogin } from "./logins/resume.ts";
+import type { Login } from "./logins/logins.ts";
+import { tellOfNewLogin } from "./logins/new_login.ts";
 import { safeNext } from "./next.ts";
-import { noteRetiredKey } from "./retired_key.ts";
+import { noteRetiredKey } from "./logins/retired_key.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */

@@ -62,22 +62,22 @@
  *
  * @module
  */
-export { type AccountAction, actOn, possibleActions } from "./account_actions.ts";
-export { importAccounts } from "./account_import.ts";
-export { type AccountPage, listAccounts } from "./account_list.ts";
-export { type Changed, endAllLogins, setActive, setRole } from "./account_status.ts";
-export { accountStates } from "./account_words.ts";
-export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts.ts";
-export { emailError, nameError } from "./account_fields.ts";
-export { changeEmail, requestEmailChange } from "./change_email.ts";
+export { type AccountAction, actOn, possibleActions } from "./accounts/actions.ts";
+export { importAccounts } from "./accounts/import.ts";
+export { type AccountPage, listAccounts } from "./accounts/list.ts";
+export { type Changed, endAllLogins, setActive, setRole } from "./accounts/status.ts";
+export { accountStates } from "./accounts/words.ts";
+export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts/accounts.ts";
+export { emailError, nameError } from "./links/account_fields.ts";
+export { changeEmail, requestEmailChange } from "./links/change_email.ts";
 export {
   authenticate,
   type Authenticated,
   checkPassword,
   WRONG_CREDENTIALS,
-} from "./credentials.ts";
-export { confirmLogin } from "./confirm.ts";
-export { type ApiAuthState, requireApiToken } from "./api_guard.ts";
+} from "./passwords/credentials.ts";
+export { confirmLogin } from "./logins/confirm.ts";
+export { type ApiAuthState, requireApiToken } from "./tokens/api_guard.ts";
 export {
   NO_TOKEN_FIELDS,
   TOKEN_LIFETIMES,
@@ -85,24 +85,24 @@ export {
   type TokenErrors,
   type TokenFields,
   tokenFieldsOf,
-} from "./api_token_form.ts";
-export type { ApiToken } from "./api_token_use.ts";
+} from "./tokens/form.ts";
+export type { ApiToken } from "./tokens/use.ts";
 export {
   createApiToken,
   type CreatedToken,
   listApiTokens,
   type ListedToken,
   revokeApiToken,
-} from "./api_tokens.ts";
+} from "./tokens/api_tokens.ts";
 export { createAuthDeps } from "./create_deps.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
-export { requestDeletion } from "./deletion.ts";
+export { requestDeletion } from "./accounts/deletion.ts";
 export { deviceWords } from "./device_words.ts";
-export { type AccountExport, exportAccount, noteExport } from "./export.ts";
-export type { ExportPart } from "./export_parts.ts";
-export { confirmFirst, keptForm } from "./fresh.ts";
-export { type History, HISTORY_LIMIT, listHistory } from "./history.ts";
-export { historyWords } from "./history_words.ts";
+export { type AccountExport, exportAccount, noteExport } from "./accounts/export.ts";
+export type { ExportPart } from "./accounts/export_parts.ts";
+export { confirmFirst, keptForm } from "./logins/fresh.ts";
+export { type History, HISTORY_LIMIT, listHistory } from "./accounts/history.ts";
+export { historyWords } from "./accounts/history_words.ts";
 export {
   type Actor,
   type AuthEvent,
@@ -112,13 +112,13 @@ export {
   type Hooks,
   type Listener,
 } from "./hooks.ts";
-export { END_REASONS, whyEnded } from "./end_words.ts";
-export { dropKeptForm, type KeptData } from "./kept_forms.ts";
-export { keysInUse, type KeyUse } from "./login_keys.ts";
-export { lifetimeWords, tooManyMails } from "./letter.ts";
-export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./login_list.ts";
-export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins.ts";
-export { allowMail, type MailLeave } from "./mail_limit.ts";
+export { END_REASONS, whyEnded } from "./logins/end_words.ts";
+export { dropKeptForm, type KeptData } from "./logins/kept_forms.ts";
+export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
+export { lifetimeWords, tooManyMails } from "./mails/letter.ts";
+export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
+export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins/logins.ts";
+export { allowMail, type MailLeave } from "./mails/limit.ts";
 export {
   type AuthState,
   deviceOf,
@@ -127,7 +127,7 @@ export {
   requireGuest,
   requireUser,
 } from "./middleware.ts";
-export { changePassword, type PasswordErrors } from "./password_change.ts";
+export { changePassword, type PasswordErrors } from "./passwords/change.ts";
 export {
   changeProfile,
   type ProfileErrors,
@@ -136,21 +136,21 @@ export {
   profileFieldsOf,
   timeZones,
   wantsOtherEmail,
-} from "./profile.ts";
-export { inDays, RETENTION } from "./retention.ts";
+} from "./accounts/profile.ts";
+export { inDays, RETENTION } from "./accounts/retention.ts";
 export { safeNext } from "./next.ts";
 export {
   browserHashOf,
   completeRegistration,
   type PendingData,
   requestRegistration,
-} from "./pending_registration.ts";
+} from "./links/pending_registration.ts";
 export {
   register,
   type Registration,
   type RegistrationErrors,
   registrationErrors,
-} from "./registration.ts";
+} from "./links/registration.ts";
 export {
   checkImport,
   IMPORT_COLUMNS,
@@ -158,13 +158,13 @@ export {
   type ImportedAccount,
   type ImportLine,
   type ImportProblem,
-} from "./import_lines.ts";
-export { setPassword } from "./operator_password.ts";
-export { resetLink } from "./reset_link.ts";
-export { requestReset, resetOwner, resetPassword, sendReset } from "./reset.ts";
-export { deviceIn, signIn, signOut } from "./sign_in.ts";
-export { forgiveTries, sweepThrottles } from "./throttle.ts";
-export type { Refusal } from "./tries.ts";
-export { sweep } from "./sweep.ts";
+} from "./accounts/import_lines.ts";
+export { setPassword } from "./passwords/operator_password.ts";
+export { resetLink } from "./links/reset_link.ts";
+export { requestReset, resetOwner, resetPassword, sendReset } from "./links/reset.ts";
+export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
+export { forgiveTries, sweepThrottles } from "./passwords/throttle.ts";
+export type { Refusal } from "./passwords/tries.ts";
+export { sweep } from "./accounts/sweep.ts";
 export { findActive, type User } from "./user.ts";
-export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./verify.ts";
+export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./links/verify.ts";

@@ -1,8 +1,8 @@
 /** ASVS 5.0 §6.1, §7.1, §8.1: what has to be written down is, and says what the code does. */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { SITE_WORDS } from "@/lib/auth/password_policy.ts";
-import { LIMIT, MAX_ACCOUNTS } from "@/lib/auth/throttle_rules.ts";
+import { SITE_WORDS } from "@/lib/auth/passwords/policy.ts";
+import { LIMIT, MAX_ACCOUNTS } from "@/lib/auth/passwords/throttle_rules.ts";
 import { readConfig } from "@/lib/config.ts";
 import { ROOT } from "../../support/constants.ts";
 import { routeFiles } from "../../support/route_files.ts";

@@ -1,7 +1,7 @@
 /** ASVS 5.0 §6.2: passwords. What holds for a new one holds wherever one is chosen. */
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { longPasswords } from "@/lib/auth/common_passwords.ts";
-import { passwordError } from "@/lib/auth/password_policy.ts";
+import { longPasswords } from "@/lib/auth/passwords/common_passwords.ts";
+import { passwordError } from "@/lib/auth/passwords/policy.ts";
 import { passwordForms } from "../../support/password_forms.ts";
 import { testApp } from "../../support/app.ts";
 import { withAda } from "../../support/members.ts";

@@ -1,6 +1,6 @@
 /** ASVS 5.0 §6.3, §6.4: ways in, those who guess, and what is sent by mail. */
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { LIMIT, MAX_ACCOUNTS } from "@/lib/auth/throttle_rules.ts";
+import { LIMIT, MAX_ACCOUNTS } from "@/lib/auth/passwords/throttle_rules.ts";
 import { NO_DEVICE, setActive } from "@/lib/auth/mod.ts";
 import { promote } from "../../support/admins.ts";
 import { program } from "../../support/api.ts";

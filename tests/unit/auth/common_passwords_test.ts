@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { dictionary } from "@zxcvbn-ts/language-common";
-import { isCommonPassword } from "@/lib/auth/common_passwords.ts";
+import { isCommonPassword } from "@/lib/auth/passwords/common_passwords.ts";
 import { PASSWORD } from "../../support/visitor.ts";
 
 const COMMON = [

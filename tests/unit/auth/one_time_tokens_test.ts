@@ -7,7 +7,7 @@ import {
   killTokens,
   type Purpose,
   takeLink,
-} from "@/lib/auth/one_time_tokens.ts";
+} from "@/lib/auth/links/one_time_tokens.ts";
 import { write } from "@/lib/db/open.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { contents } from "../../support/links.ts";

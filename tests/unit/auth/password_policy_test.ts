@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { passwordError } from "@/lib/auth/password_policy.ts";
+import { passwordError } from "@/lib/auth/passwords/policy.ts";
 
 const OWN = ["ada.lovelace@example.org", "Ada Lovelace"];
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertNotEquals } from "@std/assert";
-import { mailPairOf, network, pairOf } from "@/lib/auth/throttle_names.ts";
+import { mailPairOf, network, pairOf } from "@/lib/auth/passwords/throttle_names.ts";
 import { SECRET } from "../../support/constants.ts";
 
 const NETWORKS: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { pauseAfter, type Standing, waitOf } from "@/lib/auth/throttle_rules.ts";
+import { pauseAfter, type Standing, waitOf } from "@/lib/auth/passwords/throttle_rules.ts";
 import { NOW } from "../../support/constants.ts";
 
 const MINUTE = 60_000;

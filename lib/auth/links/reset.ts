@@ -1,0 +1,122 @@
+import { hashPassword } from "@/lib/crypto/password_hash.ts";
+import type { Trx } from "@/lib/db/schema.ts";
+import type { AuthDeps, Device } from "../deps.ts";
+import { endLogins } from "../logins/end.ts";
+import type { Actor } from "../hooks.ts";
+import { allowMail } from "../mails/limit.ts";
+import { passwordChangedMail } from "../mails/account.ts";
+import { resetMail } from "../mails/links.ts";
+import { findLink, issueToken, killTokens, takeLink } from "./one_time_tokens.ts";
+import { passwordError } from "../passwords/policy.ts";
+import { type Happened, recorded } from "../recorded.ts";
+import { forgiveTries } from "../passwords/throttle.ts";
+import { findActive, type User } from "../user.ts";
+
+type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
+
+/**
+ * Sends whoever has an active account with this address the way to a new password, after the answer has left: its time
+ * and its words are the same for all addresses (ASVS 5.0 §6.3.8). An address that was sent many mails lately gets none.
+ *
+ * @returns in how many seconds to ask again, when too many were asked for from this device; otherwise null
+ */
+export async function requestReset(
+  deps: AuthDeps,
+  email: string,
+  device: Device,
+): Promise<number | null> {
+  const leave = await allowMail(deps, { address: email, source: device.address });
+  if (typeof leave === "object") return leave.retryAfter;
+  if (leave) deps.background.run("reset", () => resetByOwner(deps, email, device));
+  return null;
+}
+
+async function resetByOwner(deps: LinkDeps, email: string, device: Device): Promise<void> {
+  const user = await findActive(deps.db, email);
+  if (user) await sendReset(deps, user, { by: "owner", device });
+}
+
+/** Mails a link to choose a new password with. The old password stays until it is used. */
+export async function sendReset(
+  deps: LinkDeps,
+  user: User,
+  { by, device }: { by: Actor; device: Device },
+): Promise<void> {
+  const { mailer, config, clock } = deps;
+  await recorded(deps, async (trx, happened) => {
+    const link = { purpose: "reset", user, email: user.email, deed: {} } as const;
+    const token = await issueToken(trx, deps, link);
+    const to = { user, origin: config.origins[0], token, lifetime: config.resetLifetime };
+    const occasion = { device, at: clock(), timeZone: user.timeZone };
+    await mailer.queue(trx, resetMail(to, occasion, by));
+    happened({ type: "reset_requested", userId: user.id, device, details: { by } });
+  });
+}
+
+/** Whose password a link may change, or null when it is not good (any more). */
+export async function resetOwner(
+  deps: Pick<AuthDeps, "db" | "clock" | "config">,
+  token: string,
+): Promise<User | null> {
+  const link = await findLink(deps.db, deps, token, ["reset"]);
+  return link?.user ?? null;
+}
+
+/** What became of a new password: it is set; or refused, why; or nothing of both, because the link is not good. */
+export type Reset =
+  | { readonly ok: true; readonly user: User }
+  | {
+    readonly ok: false;
+    readonly refused: { readonly user: User; readonly error: string } | null;
+  };
+
+const DEAD: Reset = { ok: false, refused: null };
+
+/**
+ * Sets the password of the account that a link was mailed to, if it is a good one; the link stays good as long as none
+ * is. All sign-ins end, all other links die, and the owner is told (ASVS 5.0 §7.4.3).
+ *
+ * @throws {QueueFullError} when too many passwords are being hashed
+ */
+export async function resetPassword(
+  deps: LinkDeps,
+  token: string,
+  password: string,
+  device: Device,
+): Promise<Reset> {
+  const user = await resetOwner(deps, token);
+  if (!user) return DEAD;
+  const error = await passwordError(password, [user.email, user.name]);
+  if (error) return { ok: false, refused: { user, error } };
+  const passwordHash = await hashPassword(password);
+  return await recorded(deps, async (trx, happened) => {
+    const link = await takeLink(trx, deps, token, "reset");
+    if (!link) return DEAD;
+    await replacePassword(deps, trx, happened, { user: link.user, passwordHash, device });
+    return { ok: true, user: link.user };
+  });
+}
+
+async function replacePassword(
+  deps: LinkDeps,
+  trx: Trx,
+  happened: Happened,
+  { user, passwordHash, device }: { user: User; passwordHash: string; device: Device },
+): Promise<void> {
+  const { mailer, config } = deps;
+  const now = deps.clock();
+  await trx.updateTable("users")
+    .set((eb) => ({
+      password_hash: passwordHash,
+      updated_at: now,
+      verified_at: eb.fn.coalesce("verified_at", eb.val(now)), // the mailbox is proven
+    }))
+    .where("id", "=", user.id)
+    .execute();
+  await killTokens(trx, user.id);
+  await forgiveTries(deps, trx, user.email);
+  happened({ type: "password_changed", userId: user.id, device, details: { by: "reset" } });
+  await endLogins(trx, happened, { userId: user.id, reason: "password_changed", device, now });
+  const occasion = { device, at: now, timeZone: user.timeZone };
+  await mailer.queue(trx, passwordChangedMail({ user, origin: config.origins[0] }, occasion));
+}

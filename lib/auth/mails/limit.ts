@@ -1,0 +1,49 @@
+import { write } from "@/lib/db/open.ts";
+import type { Trx } from "@/lib/db/schema.ts";
+import type { AuthDeps } from "../deps.ts";
+import { countOne, elsewhere } from "../passwords/throttle.ts";
+import { mailPairOf, type Pair } from "../passwords/throttle_names.ts";
+
+const HOUR = 3_600_000;
+const MAX_MAILS = 5;
+const MAX_RECIPIENTS = 40;
+
+/** Whether a mail may go out; for a source that has asked for too many, in how many seconds it may ask again. */
+export type MailLeave = boolean | { readonly retryAfter: number };
+
+/**
+ * Counts a mail that a form is about to cause, and says whether it may: at most five to one address before an hour has
+ * passed without one, and to at most 40 addresses an hour for one source. So the form is of no use for flooding others.
+ *
+ * @param address to whom the mail goes
+ * @param source the address on the network from which it is asked for
+ */
+export async function allowMail(
+  deps: Pick<AuthDeps, "db" | "clock" | "config">,
+  { address, source }: { address: string; source: string },
+): Promise<MailLeave> {
+  const pair = mailPairOf(deps, address, source);
+  return await write(deps.db, async (trx) => {
+    const now = deps.clock();
+    const wait = await waitForSource(trx, pair, now);
+    if (wait > 0) return { retryAfter: Math.ceil(wait / 1000) };
+    if (await mailsTo(trx, pair, now) >= MAX_MAILS) return false;
+    await countOne(trx, pair, now, HOUR);
+    return true;
+  });
+}
+
+async function mailsTo(trx: Trx, { account }: Pair, now: number): Promise<number> {
+  const { mails } = await trx.selectFrom("throttles")
+    .select(({ fn }) => fn.sum<number | null>("failures").as("mails"))
+    .where("account", "=", account)
+    .where("failed_at", ">", now - HOUR)
+    .executeTakeFirstOrThrow();
+  return mails ?? 0;
+}
+
+async function waitForSource(trx: Trx, pair: Pair, now: number): Promise<number> {
+  const times = await elsewhere(trx, pair, { since: now - HOUR, limit: MAX_RECIPIENTS });
+  const first = times[MAX_RECIPIENTS - 1];
+  return first === undefined ? 0 : first + HOUR - now;
+}

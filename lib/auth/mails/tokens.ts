@@ -1,0 +1,18 @@
+import type { Mail } from "@/lib/mailer/mod.ts";
+import type { TokenWish } from "../tokens/form.ts";
+import { type Letter, letter, linkLine, type Occasion, occasionWords } from "./letter.ts";
+
+/** After an API token was made: whoever makes one in somebody's name keeps a way in past their password. */
+export function tokenMail(to: Letter, occasion: Occasion, wish: TokenWish): Mail {
+  const may = wish.scope === "write" ? "read and change" : "read";
+  return letter(to, "A new API token was made", [
+    `Somebody who is signed in to your account made the API token “${wish.name}”, ${
+      occasionWords(occasion)
+    }. Programs that hold it may ${may} your appointments for ${wish.lifetime} days.`,
+    "If that was you, there is nothing to do.",
+    linkLine(
+      "If it was not you, choose a new password, and revoke the token here:",
+      `${to.origin}/account/tokens`,
+    ),
+  ]);
+}

@@ -1,0 +1,115 @@
+import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
+import { write } from "@/lib/db/open.ts";
+import type { UserRow } from "@/lib/db/schema.ts";
+import type { AuthDeps, Device } from "../deps.ts";
+import { type KnownDevice, knows } from "../logins/known_device.ts";
+import { recorded } from "../recorded.ts";
+import { pairOf } from "./throttle_names.ts";
+import { type Refusal, tryPassword } from "./tries.ts";
+import { canonicalEmail, toUser, type User } from "../user.ts";
+
+/** Said for every cause alike: an answer that differs would tell who has an account. */
+export const WRONG_CREDENTIALS = "Incorrect email or password.";
+
+type CredentialDeps = Pick<AuthDeps, "db" | "clock" | "sleep" | "log" | "config" | "hooks">;
+
+/** What somebody offers to sign in with. */
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly device: Device;
+  /** What this browser is known for; see `deviceIn`. */
+  readonly known: KnownDevice | null;
+}
+
+export type Authenticated =
+  | {
+    readonly ok: true;
+    readonly user: User;
+    /** Whether the account was about to be deleted, which signing in has just taken back. */
+    readonly wasDeleting: boolean;
+  }
+  | Refusal;
+
+/**
+ * The user with this email and password. Refused is, in the same words and the same time, who has an unknown email or a
+ * wrong password or an account that is not active; and who has tried too often, the right password too.
+ *
+ * @throws {QueueFullError} when too many passwords are being hashed
+ */
+export async function authenticate(
+  deps: CredentialDeps,
+  { email, password, device, known }: Credentials,
+): Promise<Authenticated> {
+  const row = await findAccount(deps, email);
+  const pair = pairOf(
+    deps,
+    email,
+    row && known && knows(known, row.id)
+      ? { kind: "device", id: known.id }
+      : { kind: "address", id: device.address },
+  );
+  const attempt = { pair, userId: row?.id ?? null, device };
+  const refusal = await tryPassword(deps, attempt, () => look(deps, row, password));
+  if (refusal) return refusal;
+  const wasDeleting = row!.delete_at !== null;
+  if (wasDeleting) await cancelDeletion(deps, row!.id, device);
+  return { ok: true, user: toUser(row!), wasDeleting };
+}
+
+/**
+ * Looks at the password of somebody who is signed in, before what is sensitive. Tries count for this login alone:
+ * nobody elsewhere can lock its owner out of it.
+ *
+ * @throws {QueueFullError} when too many passwords are being hashed
+ */
+export async function checkPassword(
+  deps: CredentialDeps,
+  user: User,
+  password: string,
+  { login, device }: { login: { readonly id: string }; device: Device },
+): Promise<{ readonly ok: true } | Refusal> {
+  const row = await findAccount(deps, user.email);
+  const pair = pairOf(deps, user.email, { kind: "login", id: login.id });
+  const attempt = { pair, userId: user.id, device };
+  return await tryPassword(deps, attempt, () => look(deps, row, password)) ?? { ok: true };
+}
+
+/** What is to be deleted by now is as good as gone. */
+async function findAccount({ db, clock }: CredentialDeps, email: string): Promise<UserRow | null> {
+  const row = await db.selectFrom("users").selectAll()
+    .where("email", "=", canonicalEmail(email))
+    .where((is) => is.or([is("delete_at", "is", null), is("delete_at", ">", clock())]))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Costs the same work whatever comes of it. */
+async function look(deps: CredentialDeps, row: UserRow | null, password: string) {
+  const { ok, outdated } = await verifyPassword(password, row?.password_hash ?? null);
+  if (!row || !ok) return "wrong";
+  if (!row.is_active) return "inactive";
+  if (outdated) await rehash(deps, row, password);
+  return "right";
+}
+
+/** Only now is the password at hand to be hashed with today's parameters. */
+async function rehash(
+  { db, clock }: CredentialDeps,
+  { id, password_hash: old }: UserRow,
+  password: string,
+): Promise<void> {
+  const password_hash = await hashPassword(password);
+  await write(db, (trx) =>
+    trx.updateTable("users").set({ password_hash, updated_at: clock() })
+      .where("id", "=", id)
+      .where("password_hash", "=", old) // or it was changed meanwhile
+      .execute());
+}
+
+async function cancelDeletion(deps: CredentialDeps, userId: string, device: Device): Promise<void> {
+  await recorded(deps, async (trx, happened) => {
+    await trx.updateTable("users").set({ delete_at: null }).where("id", "=", userId).execute();
+    happened({ type: "deletion_cancelled", userId, device, details: {} });
+  });
+}

@@ -1,0 +1,86 @@
+import { createLines } from "@/lib/crypto/queue.ts";
+import type { AuthDeps, Device } from "../deps.ts";
+import { noted, recorded } from "../recorded.ts";
+import { countOne, forgetSource, standingOf } from "./throttle.ts";
+import { isStranger, type Pair } from "./throttle_names.ts";
+import { LIMIT, pauseAfter, type Standing, waitOf } from "./throttle_rules.ts";
+
+/** Why a password was not let through, and in how many seconds another try is of use. */
+export type Refusal =
+  | { readonly ok: false; readonly why: "wrong" }
+  | { readonly ok: false; readonly why: "throttled"; readonly retryAfter: number };
+
+/** What comes of looking at a password. */
+export type Looked = "right" | "wrong" | "inactive";
+
+interface Try {
+  readonly pair: Pair;
+  /** Null where there is no such account. */
+  readonly userId: string | null;
+  readonly device: Device;
+}
+
+type TryDeps = Pick<AuthDeps, "db" | "clock" | "sleep" | "log" | "hooks">;
+
+/**
+ * A refusal takes this long, in milliseconds: longer than any kind of hash that is accepted, so that the time tells
+ * neither whether there is such an account nor how old its password is.
+ */
+const REFUSAL_TIME = 500;
+
+/** One after the other, or a hundred tries at once would all find that nothing has failed yet. */
+const inLine = createLines({ waiting: 20 });
+
+/**
+ * Has a password looked at, unless too many tries have failed: then not even that happens, so that tries cost nothing.
+ *
+ * @returns null when it is right
+ * @throws {QueueFullError} when too many tries are waiting
+ */
+export async function tryPassword(
+  deps: TryDeps,
+  attempt: Try,
+  look: () => Promise<Looked>,
+): Promise<Refusal | null> {
+  const started = performance.now();
+  const { account, source } = attempt.pair;
+  const line = isStranger(source) ? account : account + source; // strangers must not hold up the owner
+  const { refusal, looked } = await inLine(line, async () => {
+    const standing = await standingOf(deps.db, attempt.pair, deps.clock());
+    const wait = waitOf(standing, deps.clock());
+    if (wait > 0) return { refusal: refuseUnseen(deps, attempt, wait), looked: false };
+    return { refusal: await settle(deps, attempt, standing, await look()), looked: true };
+  });
+  const rest = REFUSAL_TIME - (performance.now() - started);
+  if (refusal && looked && rest > 0) await deps.sleep(rest);
+  return refusal;
+}
+
+/** Without a line in the history: others could fill it at no cost. */
+function refuseUnseen(deps: TryDeps, { userId, device }: Try, wait: number): Refusal {
+  noted(deps, { type: "refused", userId, device, details: { why: "throttled" } });
+  return throttledFor(wait);
+}
+
+async function settle(
+  deps: TryDeps,
+  { pair, userId, device }: Try,
+  { failures, own }: Standing,
+  found: Looked,
+): Promise<Refusal | null> {
+  if (found === "right") {
+    if (own > 0) await forgetSource(deps.db, pair);
+    return null;
+  }
+  const isTooMany = failures >= LIMIT;
+  await recorded(deps, async (trx, happened) => {
+    await countOne(trx, pair, deps.clock());
+    const why = isTooMany ? "throttled" : found;
+    happened({ type: "refused", userId, device, details: { why } });
+  });
+  return isTooMany ? throttledFor(pauseAfter(failures + 1)) : { ok: false, why: "wrong" };
+}
+
+function throttledFor(ms: number): Refusal {
+  return { ok: false, why: "throttled", retryAfter: Math.ceil(ms / 1000) };
+}
