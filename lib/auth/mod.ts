@@ -62,47 +62,11 @@
  *
  * @module
  */
-export { type AccountAction, actOn, possibleActions } from "./accounts/actions.ts";
-export { importAccounts } from "./accounts/import.ts";
-export { type AccountPage, listAccounts } from "./accounts/list.ts";
-export { type Changed, endAllLogins, setActive, setRole } from "./accounts/status.ts";
-export { accountStates } from "./accounts/words.ts";
-export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts/accounts.ts";
-export { emailError, nameError } from "./links/account_fields.ts";
-export { changeEmail, requestEmailChange } from "./links/change_email.ts";
-export {
-  authenticate,
-  type Authenticated,
-  checkPassword,
-  WRONG_CREDENTIALS,
-} from "./passwords/credentials.ts";
-export { confirmLogin } from "./logins/confirm.ts";
-export { type ApiAuthState, requireApiToken } from "./tokens/api_guard.ts";
-export {
-  NO_TOKEN_FIELDS,
-  TOKEN_LIFETIMES,
-  TOKEN_SCOPES,
-  type TokenErrors,
-  type TokenFields,
-  tokenFieldsOf,
-} from "./tokens/form.ts";
-export type { ApiToken } from "./tokens/use.ts";
-export {
-  createApiToken,
-  type CreatedToken,
-  listApiTokens,
-  type ListedToken,
-  revokeApiToken,
-} from "./tokens/api_tokens.ts";
+
+/* Who is there, and who may pass. */
 export { createAuthDeps } from "./create_deps.ts";
 export { type AuthDeps, type Device, NO_DEVICE } from "./deps.ts";
-export { requestDeletion } from "./accounts/deletion.ts";
 export { deviceWords } from "./device_words.ts";
-export { type AccountExport, exportAccount, noteExport } from "./accounts/export.ts";
-export type { ExportPart } from "./accounts/export_parts.ts";
-export { confirmFirst, keptForm } from "./logins/fresh.ts";
-export { type History, HISTORY_LIMIT, listHistory } from "./accounts/history.ts";
-export { historyWords } from "./accounts/history_words.ts";
 export {
   type Actor,
   type AuthEvent,
@@ -112,13 +76,6 @@ export {
   type Hooks,
   type Listener,
 } from "./hooks.ts";
-export { END_REASONS, whyEnded } from "./logins/end_words.ts";
-export { dropKeptForm, type KeptData } from "./logins/kept_forms.ts";
-export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
-export { lifetimeWords, tooManyMails } from "./mails/letter.ts";
-export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
-export { type Ended, endLogin, type Login, renewLogin, startLogin } from "./logins/logins.ts";
-export { allowMail, type MailLeave } from "./mails/limit.ts";
 export {
   type AuthState,
   deviceOf,
@@ -127,7 +84,84 @@ export {
   requireGuest,
   requireUser,
 } from "./middleware.ts";
+export { safeNext } from "./next.ts";
+export { findActive, type User } from "./user.ts";
+
+/* Signing in and out, fresh logins, devices. */
+export { confirmLogin } from "./logins/confirm.ts";
+export { END_REASONS, whyEnded } from "./logins/end_words.ts";
+export { confirmFirst, keptForm } from "./logins/fresh.ts";
+export { dropKeptForm, type KeptData } from "./logins/kept_forms.ts";
+export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
+export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
+export { type Login, renewLogin, startLogin } from "./logins/logins.ts";
+export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
+
+/* Passwords, and how often they may be tried. */
 export { changePassword, type PasswordErrors } from "./passwords/change.ts";
+export {
+  authenticate,
+  type Authenticated,
+  checkPassword,
+  WRONG_CREDENTIALS,
+} from "./passwords/credentials.ts";
+export { setPassword } from "./passwords/operator_password.ts";
+export { sweepThrottles } from "./passwords/throttle.ts";
+export type { Refusal } from "./passwords/tries.ts";
+
+/* New accounts, and links by mail. */
+export { emailError } from "./links/account_fields.ts";
+export { changeEmail, requestEmailChange } from "./links/change_email.ts";
+export {
+  browserHashOf,
+  completeRegistration,
+  type PendingData,
+  requestRegistration,
+} from "./links/pending_registration.ts";
+export { register, type Registration, type RegistrationErrors } from "./links/registration.ts";
+export { requestReset, resetOwner, resetPassword, sendReset } from "./links/reset.ts";
+export { resetLink } from "./links/reset_link.ts";
+export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./links/verify.ts";
+
+/* What mails say, and how many there may be. */
+export { lifetimeWords, tooManyMails } from "./mails/letter.ts";
+export { allowMail } from "./mails/limit.ts";
+
+/* Tokens for programs. */
+export { type ApiAuthState, requireApiToken } from "./tokens/api_guard.ts";
+export {
+  createApiToken,
+  listApiTokens,
+  type ListedToken,
+  revokeApiToken,
+} from "./tokens/api_tokens.ts";
+export {
+  NO_TOKEN_FIELDS,
+  TOKEN_LIFETIMES,
+  TOKEN_SCOPES,
+  type TokenErrors,
+  type TokenFields,
+  tokenFieldsOf,
+} from "./tokens/form.ts";
+export type { ApiToken } from "./tokens/use.ts";
+
+/* Accounts: profile, history, export, deletion; and what admins do. */
+export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts/accounts.ts";
+export { type AccountAction, actOn, possibleActions } from "./accounts/actions.ts";
+export { requestDeletion } from "./accounts/deletion.ts";
+export { type AccountExport, exportAccount, noteExport } from "./accounts/export.ts";
+export { type History, listHistory } from "./accounts/history.ts";
+export { historyWords } from "./accounts/history_words.ts";
+export { importAccounts } from "./accounts/import.ts";
+export {
+  checkImport,
+  IMPORT_COLUMNS,
+  type ImportColumn,
+  type ImportedAccount,
+  type ImportLine,
+  type ImportProblem,
+} from "./accounts/import_lines.ts";
+export { type AccountPage, listAccounts } from "./accounts/list.ts";
 export {
   changeProfile,
   type ProfileErrors,
@@ -138,33 +172,6 @@ export {
   wantsOtherEmail,
 } from "./accounts/profile.ts";
 export { inDays, RETENTION } from "./accounts/retention.ts";
-export { safeNext } from "./next.ts";
-export {
-  browserHashOf,
-  completeRegistration,
-  type PendingData,
-  requestRegistration,
-} from "./links/pending_registration.ts";
-export {
-  register,
-  type Registration,
-  type RegistrationErrors,
-  registrationErrors,
-} from "./links/registration.ts";
-export {
-  checkImport,
-  IMPORT_COLUMNS,
-  type ImportColumn,
-  type ImportedAccount,
-  type ImportLine,
-  type ImportProblem,
-} from "./accounts/import_lines.ts";
-export { setPassword } from "./passwords/operator_password.ts";
-export { resetLink } from "./links/reset_link.ts";
-export { requestReset, resetOwner, resetPassword, sendReset } from "./links/reset.ts";
-export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
-export { forgiveTries, sweepThrottles } from "./passwords/throttle.ts";
-export type { Refusal } from "./passwords/tries.ts";
+export { type Changed, endAllLogins, setActive, setRole } from "./accounts/status.ts";
 export { sweep } from "./accounts/sweep.ts";
-export { findActive, type User } from "./user.ts";
-export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./links/verify.ts";
+export { accountStates } from "./accounts/words.ts";
