@@ -172,6 +172,12 @@ export {
   wantsOtherEmail,
 } from "./accounts/profile.ts";
 export { inDays, RETENTION } from "./accounts/retention.ts";
-export { type Changed, endAllLogins, setActive, setRole } from "./accounts/status.ts";
+export {
+  type Changed,
+  endAllLogins,
+  endEveryLogin,
+  setActive,
+  setRole,
+} from "./accounts/status.ts";
 export { sweep } from "./accounts/sweep.ts";
 export { accountStates } from "./accounts/words.ts";

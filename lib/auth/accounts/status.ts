@@ -71,6 +71,27 @@ export function endAllLogins(
   );
 }
 
+/**
+ * Ends the logins of everybody, but the one at hand: after an incident, when nobody can say whose were stolen (ASVS 5.0
+ * §7.4.5). Returns how many there were.
+ */
+export function endEveryLogin(
+  deps: ChangeDeps,
+  { login, device }: { login: { readonly id: string }; device: Device },
+): Promise<number> {
+  return recorded(deps, async (trx, happened) => {
+    const people = await trx.selectFrom("sessions").select("user_id").distinct()
+      .where("ended_at", "is", null)
+      .execute();
+    const ending = { keep: login.id, reason: "ended_by_admin" as const, device, now: deps.clock() };
+    let count = 0;
+    for (const { user_id: userId } of people) {
+      count += (await endLogins(trx, happened, { userId, ...ending })).length;
+    }
+    return count;
+  });
+}
+
 function change(
   deps: ChangeDeps,
   userId: string,

@@ -114,6 +114,14 @@ Deno.test("7.4.5: an admin ends all sessions of somebody, and nobody else's", as
   assertEquals([await bo.name(), await admin.name()], ["Bo", "Grace"]);
 });
 
+Deno.test("7.4.5: an admin ends the sessions of everybody", async () => {
+  const { app, admin, user } = await withAdmin();
+  await using _ = app;
+  const browsers = [await app.visitor().as(user), await app.visitor().as(await app.person("Bo"))];
+  assertEquals((await admin.submit("/admin/sessions", { sure: "on" })).status, 303);
+  for (const browser of browsers) assertEquals(await browser.name(), null);
+});
+
 /** What may change who gets into an account, each as its form sends it. */
 const SENSITIVE: [path: string, fields: Record<string, string>][] = [
   ["/account/password", { current_password: PASSWORD, password: NEW }],

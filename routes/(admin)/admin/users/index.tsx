@@ -77,6 +77,9 @@ export default defineMember.page<typeof handler>(function Users({ data }) {
           {next && <ButtonLink href={next} tone="quiet">Older accounts</ButtonLink>}
         </nav>
       )}
+      <p class="muted">
+        If sign-ins may have been stolen: <a href="/admin/sessions">sign everybody out</a>.
+      </p>
     </>
   );
 });

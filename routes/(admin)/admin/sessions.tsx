@@ -1,0 +1,55 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import { confirmFirst, endEveryLogin, keptForm } from "@/lib/auth/mod.ts";
+import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { Checkbox, CsrfField } from "@/lib/ui/Field.tsx";
+import { Panel } from "@/lib/ui/Page.tsx";
+import { readForm } from "@/lib/web/form.ts";
+
+const PATH = "/admin/sessions";
+const UNSURE = "Please tick the box if everybody shall be signed out.";
+
+export const handler = defineMember.handlers({
+  GET: async (ctx) => page({ isSure: (await keptForm(ctx))?.has("sure") ?? false, error: "" }),
+  async POST(ctx) {
+    const form = await readForm(ctx.req);
+    if (!form.has("sure")) return page({ isSure: false, error: UNSURE }, { status: 422 });
+    const detour = await confirmFirst(ctx);
+    if (detour) return detour;
+    flash(ctx, countWords(await endEveryLogin(ctx.state, ctx.state)), "success");
+    return ctx.redirect("/admin/users", 303);
+  },
+});
+
+function countWords(count: number): string {
+  if (count === 0) return "Nobody else was signed in.";
+  return count === 1 ? "One other device is signed out." : `${count} devices are signed out.`;
+}
+
+export default defineMember.page<typeof handler>(function SignEverybodyOut({ data, state }) {
+  const { isSure, error } = data;
+  return (
+    <Panel title="Sign everybody out">
+      <ErrorSummary errors={error ? { sure: error } : {}} />
+      <p>
+        All people are signed out on all their devices, you on all but this one. They sign in again
+        with their passwords. API tokens stay.
+      </p>
+      <form method="post" action={PATH} class="form">
+        <CsrfField token={csrfToken(state.session)} />
+        <Checkbox
+          label="Yes, sign everybody out"
+          name="sure"
+          checked={isSure}
+          error={error || undefined}
+        />
+        <Actions>
+          <Button tone="danger">Sign everybody out</Button>
+          <ButtonLink href="/admin/users" tone="quiet">Do not</ButtonLink>
+        </Actions>
+      </form>
+    </Panel>
+  );
+});
