@@ -5,3 +5,4 @@ import "./pages.ts";
 import "./flashes.ts";
 import "./islands.ts";
 import "./labs.ts";
+import "./accounts.ts";

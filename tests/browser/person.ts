@@ -24,3 +24,10 @@ export async function addAppointment(
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Your appointment is saved.").waitFor();
 }
+
+export async function signIn(page: Page, origin: string, password = PASSWORD): Promise<void> {
+  await page.goto(`${origin}/login`);
+  await page.getByLabel("Email").fill("ada@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
