@@ -109,7 +109,7 @@ export function OverList({ devices }: { devices: readonly Device[] }) {
   if (devices.length === 0) return null;
   return (
     <section>
-      <h2>Over</h2>
+      <h2>Signed out</h2>
       <ul class="devices-over">
         {devices.map(({ id, name, since, over }) => (
           <li key={id}>

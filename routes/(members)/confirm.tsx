@@ -35,7 +35,8 @@ export default defineMember.page<typeof handler>(function Confirm({ data, state 
     <Panel title="Confirm it is you">
       <ErrorSummary errors={error ? { password: error } : {}} />
       <p>
-        You have been signed in for a while. For what comes next, your password is needed once more.
+        What comes next takes your password, unless you have typed it within the last{" "}
+        {inWords(state.config.freshLoginWindow)}.
       </p>
       <form method="post" action="/confirm" class="form">
         <CsrfField token={csrfToken(state.session)} />

@@ -41,7 +41,7 @@ Deno.test("after the password it goes on where one was, and the login has a new 
   await endOthers(ada);
   const before = await ada.session((session) => session.get("_login"));
   const { text } = await ada.get(TO_CONFIRM);
-  assertStringIncludes(text, "Please type your password once more before you go on.");
+  assertStringIncludes(text, "What comes next takes your password");
   assertStringIncludes(text, 'value="ada@example.org"');
   const { status, headers } = await ada.confirm(PASSWORD, DEVICES);
   assertEquals([status, headers.get("location")], [303, DEVICES]);

@@ -1,5 +1,4 @@
 import type { Context } from "fresh";
-import { flash } from "@/lib/session/mod.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import { readForm } from "@/lib/web/form.ts";
 import { dropKeptForm, keepForm, type KeepingState, readKeptForm } from "./kept_forms.ts";
@@ -34,7 +33,6 @@ export async function confirmFirst(ctx: Ctx): Promise<Response | null> {
       happened({ type: "needs_confirmation", userId: user?.id ?? null, device, details });
       return Promise.resolve();
     });
-    flash(ctx, "Please type your password once more before you go on.", "info");
   }
   const here = isPost ? url.pathname : url.pathname + url.search;
   return ctx.redirect(`/confirm?next=${encodeURIComponent(here)}`, 303);

@@ -50,7 +50,7 @@ Deno.test("needs_refresh: the page that asks for the password says why, and lead
   const other = await app.visitor().as(user);
   const ada = await app.visitor().as(user, { remember: true });
   assertEquals(await endsOthers(ada), ASKED);
-  assertStringIncludes((await ada.get(ASKED)).text, "Please type your password once more");
+  assertStringIncludes((await ada.get(ASKED)).text, "What comes next takes your password");
   const { headers } = await ada.submit(ASKED, { password: PASSWORD, next: DONE }, "/confirm");
   assertEquals(headers.get("location"), DONE);
   assertEquals(await other.name(), "Ada", "nothing was done yet");
