@@ -5,8 +5,12 @@ import { randomBytes } from "./random.ts";
 import type { StoredHash } from "./stored_hash.ts";
 import { readWerkzeug } from "./werkzeug.ts";
 
-/** Two at once keeps both cores busy and memory flat; past 48 waiting (about a second) it is honest to refuse. */
-const inTurn = createQueue({ running: 2, waiting: 48 });
+/**
+ * Two at once keep memory flat; and one core stays for the pages that others read meanwhile, or these take three times
+ * as long. Past 48 waiting (about a second) it is honest to refuse.
+ */
+const RUNNING = Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1));
+const inTurn = createQueue({ running: RUNNING, waiting: 48 });
 
 /**
  * Hashes a password with Argon2id (RFC 9106) into a PHC string.
