@@ -44,10 +44,11 @@ export const handler = define.handlers({
     });
     if (!found.ok) return refused({ email, next, remember }, found);
     const { user, wasDeleting } = found;
+    const redirect = ctx.redirect(safeNext(next) ?? "/appointments", 303);
+    const answer = await signIn(ctx, user, { remember, answer: redirect });
     flash(ctx, `Welcome back, ${user.name}.`, "success");
     if (wasDeleting) flash(ctx, "Your account is not going to be deleted any more.", "info");
-    const answer = ctx.redirect(safeNext(next) ?? "/appointments", 303);
-    return await signIn(ctx, user, { remember, answer });
+    return answer;
   },
 });
 

@@ -6,6 +6,7 @@ import type { FlashData, Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { requireProof } from "./proof.ts";
 
 /** What a signed-in visitor's session holds. */
 export interface LoginData extends FlashData {
@@ -40,6 +41,8 @@ type StartDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">;
  * Starts a login and returns its id. The session gets a new token, and what an anonymous visitor left in it goes, but for
  * flash messages: whoever planted a session in this browser before must not share what comes after (session fixation,
  * ASVS 5.0 §7.2.4). A remembered login is stale from its start: its cookie is there for weeks.
+ *
+ * @throws {HttpError} 409 when the account was changed since its password was looked at
  */
 export async function startLogin(
   deps: StartDeps,
@@ -52,6 +55,7 @@ export async function startLogin(
   const id = crypto.randomUUID();
   const now = deps.clock();
   await recorded(deps, async (trx, happened) => {
+    await requireProof(trx, user);
     if (previous) await replace(trx, sha256(previous), now);
     await trx.insertInto("sessions").values({
       id,

@@ -3,6 +3,7 @@ import { write } from "@/lib/db/open.ts";
 import type { UserRow } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { type KnownDevice, knows } from "../logins/known_device.ts";
+import { provedBy } from "../logins/proof.ts";
 import { recorded } from "../recorded.ts";
 import { pairOf } from "./throttle_names.ts";
 import { type Refusal, tryPassword } from "./tries.ts";
@@ -41,20 +42,26 @@ export async function authenticate(
   deps: CredentialDeps,
   { email, password, device, known }: Credentials,
 ): Promise<Authenticated> {
-  const row = await findAccount(deps, email);
+  const userId = (await findAccount(deps, email))?.id ?? null;
   const pair = pairOf(
     deps,
     email,
-    row && known && knows(known, row.id)
+    userId && known && knows(known, userId)
       ? { kind: "device", id: known.id }
       : { kind: "address", id: device.address },
   );
-  const attempt = { pair, userId: row?.id ?? null, device };
-  const refusal = await tryPassword(deps, attempt, () => look(deps, row, password));
+  const found: { row?: UserRow } = {};
+  const refusal = await tryPassword(deps, { pair, userId, device }, async () => {
+    const row = await findAccount(deps, email); // only now: others may have stood in line before
+    const looked = await look(deps, row, password);
+    if (row) found.row = row;
+    return looked;
+  });
   if (refusal) return refusal;
-  const wasDeleting = row!.delete_at !== null;
-  if (wasDeleting) await cancelDeletion(deps, row!.id, device);
-  return { ok: true, user: toUser(row!), wasDeleting };
+  const row = found.row!;
+  const wasDeleting = row.delete_at !== null;
+  if (wasDeleting) await cancelDeletion(deps, row.id, device);
+  return { ok: true, user: provedBy(toUser(row), row.password_hash), wasDeleting };
 }
 
 /**
@@ -89,7 +96,7 @@ async function look(deps: CredentialDeps, row: UserRow | null, password: string)
   const { ok, outdated } = await verifyPassword(password, row?.password_hash ?? null);
   if (!row || !ok) return "wrong";
   if (!row.is_active) return "inactive";
-  if (outdated) await rehash(deps, row, password);
+  if (outdated) row.password_hash = await rehash(deps, row, password);
   return "right";
 }
 
@@ -98,13 +105,14 @@ async function rehash(
   { db, clock }: CredentialDeps,
   { id, password_hash: old }: UserRow,
   password: string,
-): Promise<void> {
+): Promise<string> {
   const password_hash = await hashPassword(password);
   await write(db, (trx) =>
     trx.updateTable("users").set({ password_hash, updated_at: clock() })
       .where("id", "=", id)
       .where("password_hash", "=", old) // or it was changed meanwhile
       .execute());
+  return password_hash;
 }
 
 async function cancelDeletion(deps: CredentialDeps, userId: string, device: Device): Promise<void> {
