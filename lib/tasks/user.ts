@@ -21,7 +21,7 @@ import { importUsers } from "./user_import.ts";
 const USAGE = `How to ask:
   deno task user add EMAIL [NAME]     make an account; its password is asked for, or taken from PASSWORD
   deno task user list [SEARCH]        all accounts, or those with SEARCH in their name or address
-  deno task user admin EMAIL          make somebody an administrator; --remove takes that right away
+  deno task user admin EMAIL          make somebody an administrator, or with --remove a plain user again
   deno task user deactivate EMAIL     switch an account off: it is signed out everywhere at once
   deno task user activate EMAIL       switch it on again
   deno task user reset-link EMAIL     print a link with which its owner chooses a new password

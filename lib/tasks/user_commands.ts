@@ -69,8 +69,8 @@ export function admin(
   return withAccount(deps, email, async (account) => {
     const changed = await setRole(deps, { ...changeOf(account), role });
     return outcome(changed, account.email, {
-      done: role === "admin" ? "is an administrator now." : "is no administrator any more.",
-      same: role === "admin" ? "is an administrator already." : "is no administrator.",
+      done: role === "admin" ? "is an administrator now." : "is not an administrator any more.",
+      same: role === "admin" ? "is an administrator already." : "is not an administrator.",
     });
   });
 }

@@ -8,9 +8,9 @@ import type { Tone } from "./types.ts";
 const LABELS: Record<string, string> = {
   "deactivate": "Switch off",
   "activate": "Switch on again",
-  "make-admin": "Make an administrator",
-  "make-user": "Take the administrator’s right away",
-  "end-sessions": "End all sign-ins",
+  "make-admin": "Make administrator",
+  "make-user": "Remove as administrator",
+  "end-sessions": "Sign out everywhere",
   "start-reset": "Mail a link for a new password",
 };
 

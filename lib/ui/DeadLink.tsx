@@ -28,7 +28,7 @@ export function TakenAddress({ email }: { email: string }) {
   return (
     <Panel title="This address has an account already">
       <p>
-        Another account has got <bdi>{email}</bdi> meanwhile, so nothing was changed.
+        Another account has taken <bdi>{email}</bdi> meanwhile, so nothing was changed.
       </p>
       <Actions>
         <ButtonLink href="/login">Sign in</ButtonLink>

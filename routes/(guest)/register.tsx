@@ -67,7 +67,12 @@ function invalid({ name, email }: Registration, errors: RegistrationErrors) {
 }
 
 function refuseWhenClosed({ registration }: { registration: string }): void {
-  if (registration === "closed") throw new HttpError(403, "New accounts are not open here.");
+  if (registration === "closed") {
+    throw new HttpError(
+      403,
+      "You cannot create an account here yourself. The people who run this site can make one for you.",
+    );
+  }
 }
 
 export default define.page<typeof handler>(function Register({ data, state }) {
@@ -119,14 +124,14 @@ export default define.page<typeof handler>(function Register({ data, state }) {
 
 function Sent({ lifetime }: { lifetime: string }) {
   return (
-    <Panel title="Look into your mail">
+    <Panel title="Check your mail">
       <p>
-        We have sent you a mail with a link that completes your account. It holds for{" "}
+        We have sent you a mail with a link that completes your account. It works for{" "}
         {lifetime}. If you open it in this browser, you are signed in at once.
       </p>
       <p>
-        If nothing arrives within a few minutes, look among the unwanted mails, or fill in the form
-        once more.
+        If nothing arrives within a few minutes, look among your junk mail, or fill in the form once
+        more.
       </p>
       <Actions>
         <ButtonLink href="/register" tone="quiet">Back to the form</ButtonLink>

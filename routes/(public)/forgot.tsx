@@ -59,14 +59,14 @@ export default define.page<typeof handler>(function Forgot({ data, state }) {
 
 function Sent() {
   return (
-    <Panel title="Look into your mail">
+    <Panel title="Check your mail">
       <p>
         If there is an account with this address, a mail with a link to choose a new password is on
         its way.
       </p>
       <p>
-        If nothing arrives within a few minutes, look among the unwanted mails, and whether you have
-        typed the address right.
+        If nothing arrives within a few minutes, look among your junk mail, and check that you typed
+        the address right.
       </p>
       <Actions>
         <ButtonLink href="/forgot" tone="quiet">Ask once more</ButtonLink>

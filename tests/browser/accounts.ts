@@ -49,9 +49,9 @@ for (const [way, options] of Object.entries(WAYS)) {
       const theirs = await elsewhere(page, origin);
       await page.goto(`${origin}/appointments`);
       const news = page.locator("[data-flash]", { hasText: "New sign-in to your account" });
-      await news.getByRole("button", { name: "End it" }).click();
+      await news.getByRole("button", { name: "Sign it out" }).click();
       await page.waitForURL(`${origin}/account/password`);
-      await page.getByText("That session is ended.").waitFor();
+      await page.getByText("That device is signed out.").waitFor();
       await theirs.goto(`${origin}/appointments`);
       assertEquals(new URL(theirs.url()).pathname, "/login");
       await theirs.getByText("You were signed out from Chrome on Linux").waitFor();

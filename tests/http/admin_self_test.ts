@@ -16,7 +16,7 @@ Deno.test("an admin who gives the right back is led to where there is still some
   await adminPerson(app, "Other");
   const { headers } = await admin.submit(`/admin/users/${adminUser.id}`, { action: "make-user" });
   assertEquals(headers.get("location"), "/");
-  assertStringIncludes((await admin.get("/")).text, "Grace is no administrator any more.");
+  assertStringIncludes((await admin.get("/")).text, "Grace is not an administrator any more.");
   assertEquals((await admin.get("/admin/users")).status, 404);
 });
 

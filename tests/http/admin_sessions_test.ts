@@ -18,7 +18,7 @@ Deno.test("an admin signs everybody out, but for the browser at hand", async () 
   assertEquals(names, [null, null, null, "Grace"]);
   const reasons = (await sessionRows(app)).map((row) => row.end_reason);
   assertEquals(reasons.filter((reason) => reason !== "ended_by_admin"), [null], "the admin's own");
-  assertStringIncludes((await bo.get("/login")).text, "An administrator ended your sign-in");
+  assertStringIncludes((await bo.get("/login")).text, "An administrator signed you out");
 });
 
 Deno.test("signing everybody out takes a fresh login", async () => {

@@ -75,8 +75,8 @@ Deno.test("each thing that can be done to an account has a button that says so",
     ]);
   assertEquals(await buttons(), [
     ["start-reset", "Mail a link for a new password"],
-    ["end-sessions", "End all sign-ins"],
-    ["make-admin", "Make an administrator"],
+    ["end-sessions", "Sign out everywhere"],
+    ["make-admin", "Make administrator"],
     ["deactivate", "Switch off"],
   ]);
   const change = { userId: user.id, by: "task", device: NO_DEVICE } as const;
@@ -84,7 +84,7 @@ Deno.test("each thing that can be done to an account has a button that says so",
   await setActive(app, { ...change, isActive: false });
   assertEquals(await buttons(), [
     ["activate", "Switch on again"],
-    ["make-user", "Take the administrator’s right away"],
+    ["make-user", "Remove as administrator"],
   ]);
 });
 
@@ -93,7 +93,7 @@ Deno.test("all sign-ins of an account can be ended", async () => {
   await using _ = app;
   const browsers = [await app.visitor().as(user), await app.visitor().as(user)];
   await admin.submit(page, { action: "end-sessions" });
-  assertStringIncludes((await admin.get(page)).text, "2 sign-ins are ended.");
+  assertStringIncludes((await admin.get(page)).text, "2 devices are signed out.");
   for (const browser of browsers) assertEquals(await browser.name(), null);
   assertEquals(await admin.name(), "Grace");
   await admin.submit(page, { action: "end-sessions" });

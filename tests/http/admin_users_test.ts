@@ -43,7 +43,7 @@ Deno.test("a search goes on over the pages, and what was typed stays in the fiel
   assertEquals(namesIn(second).length, 2);
   assertStringIncludes(second, 'value="q&amp;a"');
   const none = (await admin.get("/admin/users?search=%25")).text;
-  assertStringIncludes(none, "Nobody is found");
+  assertStringIncludes(none, "No account found");
 });
 
 Deno.test("the list tells how each account stands, and escapes what people typed", async () => {
@@ -57,7 +57,7 @@ Deno.test("the list tells how each account stands, and escapes what people typed
   );
   const { text } = await admin.get("/admin/users?search=ada");
   assertStringIncludes(text, "&lt;b>Ada&lt;/b>");
-  assertStringIncludes(text, "Switched off · Going to be deleted on 3 December 2026");
+  assertStringIncludes(text, "Switched off · Will be deleted on 3 December 2026");
   assert(!text.includes("not confirmed"));
   const grace = (await admin.get("/admin/users?search=grace")).text;
   assertStringIncludes(grace, "Active · Address not confirmed");

@@ -77,7 +77,7 @@ for (const [who, change] of Object.entries(OUT)) {
     );
     const { status, json } = await get("/api/me");
     assertEquals(status, 401);
-    assertStringIncludes(json.detail, "not active");
+    assertStringIncludes(json.detail, "switched off");
     await write(
       app.db,
       (trx) => trx.updateTable("users").set({ is_active: 1, delete_at: null }).execute(),

@@ -26,7 +26,7 @@ Deno.test("a sign-in from a new device is told once, with what, when and a butto
     /New sign-in to your account with Chrome on Windows on \d+ \w+ \d{4} at \d\d:\d\d/,
   );
   assertMatch(text, /data-flash="[\w-]+" data-category="warning"/);
-  assertStringIncludes(text, ">End it</button>");
+  assertStringIncludes(text, ">Sign it out</button>");
   assertFalse((await home.get("/appointments")).text.includes(NEWS), "once");
   assertFalse((await elsewhere.get("/appointments")).text.includes(NEWS), "not to itself");
 });

@@ -80,7 +80,7 @@ Deno.test("closed registration is offered nowhere, says so, and makes no account
   }
   const page = await visitor.get("/register");
   assertEquals(page.status, 403);
-  assertStringIncludes(page.text, "New accounts are not open here.");
+  assertStringIncludes(page.text, "You cannot create an account here yourself.");
   assertEquals((await visitor.submit("/login", ADA, "/register")).status, 403);
   assertEquals(await app.db.selectFrom("users").selectAll().execute(), []);
 });

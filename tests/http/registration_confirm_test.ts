@@ -27,7 +27,7 @@ Deno.test("an account waits for its mail: until then there is none, and nobody i
   const ada = app.visitor(FIREFOX);
   const asked = await ada.register("Ada");
   assertEquals([asked.status, asked.headers.get("location")], [303, "/register?sent"]);
-  assertStringIncludes((await ada.get("/register?sent")).text, "Look into your mail");
+  assertStringIncludes((await ada.get("/register?sent")).text, "Check your mail");
   const [mail] = await app.mails();
   assertEquals([mail!.to, mail!.subject], [ADA, "Please confirm your new account"]);
   assertMatch(mail!.text, /^Hello,\n/);

@@ -27,7 +27,7 @@ Deno.test("who registers is mailed a link, and confirms the address with a butto
   assert(mail);
   assertEquals([mail.to, mail.subject], [ADA, "Please confirm your email address"]);
   assertMatch(mail.text, /^http:\/\/localhost:8000\/verify\/[\w-]{43}$/m);
-  assertStringIncludes(mail.text, "holds for one hour");
+  assertStringIncludes(mail.text, "works once, for one hour");
   const path = await pathTo(app, ADA);
   assertStringIncludes((await ada.get(path)).text, ADA);
   assertEquals((await userRow(app)).verified_at, null);

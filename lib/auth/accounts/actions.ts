@@ -67,7 +67,7 @@ export async function actOn(
     case "make-user":
       return told(
         await setRole(deps, { ...change, role: "user" }),
-        `${account.name} is no administrator any more.`,
+        `${account.name} is not an administrator any more.`,
       );
     case "end-sessions":
       return endedWords(await endAllLogins(deps, change));
@@ -105,7 +105,7 @@ function told(changed: Changed, success: string): Told {
 }
 
 const REFUSED: Record<Exclude<Changed, "done">, string> = {
-  same: "Nothing was to be done: it was so already.",
+  same: "There was nothing to do: it was so already.",
   missing: "This account does not exist any more.",
   last_admin:
     "Nobody would be left to look after the accounts. Make somebody else an administrator first.",
@@ -114,5 +114,5 @@ const REFUSED: Record<Exclude<Changed, "done">, string> = {
 
 function endedWords(count: number): Told {
   if (count === 0) return { isDone: false, text: "Nobody is signed in to this account." };
-  return done(count === 1 ? "One sign-in is ended." : `${count} sign-ins are ended.`);
+  return done(count === 1 ? "One device is signed out." : `${count} devices are signed out.`);
 }

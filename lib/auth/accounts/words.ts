@@ -10,7 +10,7 @@ export function accountStates(
 ): string[] {
   return [
     isActive ? "Active" : "Switched off",
-    ...(deleteAt === null ? [] : [`Going to be deleted on ${momentInWords(deleteAt, timeZone)}`]),
+    ...(deleteAt === null ? [] : [`Will be deleted on ${momentInWords(deleteAt, timeZone)}`]),
     ...(isVerified ? [] : ["Address not confirmed"]),
   ];
 }

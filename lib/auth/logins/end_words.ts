@@ -31,7 +31,7 @@ export function whyEnded({ reason, at, by }: Ended, timeZone: string): string | 
     case "ended_by_owner":
       return `You were signed out from ${by ?? "another device"} on ${when}.`;
     case "ended_by_admin":
-      return `An administrator ended your sign-in on ${when}.`;
+      return `An administrator signed you out on ${when}.`;
     case "password_changed":
       return `You were signed out because the password was changed on ${when}.`;
     case "email_changed":

@@ -75,7 +75,7 @@ export async function tellOfNewLogin(
     `New sign-in to your account with ${deviceWords(row.user_agent)} on ${when}. Not you?`,
     "warning",
     {
-      label: "End it",
+      label: "Sign it out",
       action: "/account/sessions",
       fields: { session_id: newer, then: "password" },
     },

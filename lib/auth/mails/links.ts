@@ -82,5 +82,5 @@ function verifyLink({ origin, token }: LinkLetter): string {
 }
 
 function holds({ lifetime }: LinkLetter): string {
-  return `The link holds for ${lifetimeWords(lifetime)} and works once.`;
+  return `The link works once, for ${lifetimeWords(lifetime)}.`;
 }

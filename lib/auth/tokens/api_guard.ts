@@ -20,7 +20,7 @@ const FAULTS: Record<TokenFault, string> = {
   unknown: "The API token is not known here.",
   revoked: "The API token was revoked.",
   expired: "The API token has expired. Make a new one under /account/tokens.",
-  inactive: "The account of this API token is not active.",
+  inactive: "The account of this API token is switched off, or about to be deleted.",
 };
 
 /**

@@ -48,13 +48,13 @@ export const handler = defineMember.handlers({
     if (field(form, "then") === "password") {
       flash(
         ctx,
-        "That session is ended. Please choose a new password now: somebody may know the old one.",
+        "That device is signed out. Please choose a new password now: somebody may know the old one.",
         "warning",
       );
       return ctx.redirect("/account/password", 303);
     }
     if (isEnded) flash(ctx, "That device is signed out.", "success");
-    else flash(ctx, "That session was over already.", "info");
+    else flash(ctx, "That device was signed out already.", "info");
     return ctx.redirect(PATH, 303);
   },
 });

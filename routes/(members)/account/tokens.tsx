@@ -51,7 +51,11 @@ export const handler = defineMember.handlers({
     if (isRevoking(form)) {
       const name = await revokeApiToken(state, state, field(form, "token_id"));
       if (name === null) throw new HttpError(404);
-      flash(ctx, `The token “${name}” is revoked. Programs that hold it are out.`, "success");
+      flash(
+        ctx,
+        `The token “${name}” is revoked. Programs that hold it get in no more.`,
+        "success",
+      );
       return ctx.redirect(PATH, 303);
     }
     const fields = tokenFieldsOf(form);
@@ -101,7 +105,7 @@ export default defineMember.page<typeof handler>(function Tokens({ data, state }
       <TokenList {...form} tokens={tokens} wanted={wanted} />
       <p class="muted">
         A new password does not end these tokens: revoke those that you do not use any more, or do
-        not know. While an account is deactivated or waits to be deleted, none of its tokens works.
+        not know. While an account is switched off or waits to be deleted, none of its tokens works.
         Times are in {state.user.timeZone}.
       </p>
       <section>

@@ -63,7 +63,7 @@ export default defineMember.page<typeof handler>(function Users({ data }) {
       <p class="muted">{counted(total, search)}</p>
       {items.length > 0
         ? <AccountList accounts={items} />
-        : <EmptyState title={search ? "Nobody is found" : "Here the list is over"} />}
+        : <EmptyState title={search ? "No account found" : "The list ends here"} />}
       {(next || !isFirst) && (
         <nav class="actions" aria-label="Pages">
           {!isFirst && (
