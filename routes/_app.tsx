@@ -18,6 +18,7 @@ export default define.page(function App({ Component, state, url }) {
           csrfToken: csrfToken(state.session),
         }}
         mayRegister={state.config.registration !== "closed"}
+        hasOutbox={state.config.mail.kind === "outbox"}
         path={url.pathname}
         flash={messages.map(({ button, ...message }) => (
           <Flash key={message.id} {...message}>

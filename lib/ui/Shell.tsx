@@ -14,6 +14,8 @@ interface ShellProps {
   user: Member | null;
   /** Whether new accounts are open to anyone. */
   mayRegister: boolean;
+  /** Whether mails wait in the outbox instead of being sent. */
+  hasOutbox: boolean;
   /** The path being shown, to mark its link. */
   path: string;
   /** The messages, one element each. */
@@ -22,7 +24,7 @@ interface ShellProps {
 }
 
 /** What surrounds every page: skip link, header, messages, footer. */
-export function Shell({ user, mayRegister, path, flash, children }: ShellProps) {
+export function Shell({ user, mayRegister, hasOutbox, path, flash, children }: ShellProps) {
   return (
     <div class="shell">
       <a class="skip-link" href="#main">Skip to content</a>
@@ -44,6 +46,11 @@ export function Shell({ user, mayRegister, path, flash, children }: ShellProps) 
       <footer class="site-footer">
         <p class="wrap">
           Cloakroom, a small appointments book. Curious how it works? <a href="/lab">Lab</a>
+          {hasOutbox && (
+            <>
+              {" "}Mails wait in the <a href="/dev/outbox">outbox</a>.
+            </>
+          )}
         </p>
       </footer>
     </div>

@@ -13,10 +13,11 @@ import {
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
+import { SentMail } from "@/lib/ui/SentMail.tsx";
 import { field, line, readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: RegistrationErrors = {};
@@ -77,7 +78,15 @@ function refuseWhenClosed({ registration }: { registration: string }): void {
 
 export default define.page<typeof handler>(function Register({ data, state }) {
   const { name, email, errors, isSent } = data;
-  if (isSent) return <Sent lifetime={lifetimeWords(state.config.resetLifetime)} />;
+  if (isSent) {
+    return (
+      <SentMail again="/register" hasOutbox={state.config.mail.kind === "outbox"}>
+        We have sent you a mail with a link that completes your account. It works for{" "}
+        {lifetimeWords(state.config.resetLifetime)}. If you open it in this browser, you are signed
+        in at once.
+      </SentMail>
+    );
+  }
   return (
     <Panel title="Create account">
       <ErrorSummary errors={errors} />
@@ -121,21 +130,3 @@ export default define.page<typeof handler>(function Register({ data, state }) {
     </Panel>
   );
 });
-
-function Sent({ lifetime }: { lifetime: string }) {
-  return (
-    <Panel title="Check your mail">
-      <p>
-        We have sent you a mail with a link that completes your account. It works for{" "}
-        {lifetime}. If you open it in this browser, you are signed in at once.
-      </p>
-      <p>
-        If nothing arrives within a few minutes, look among your junk mail, or fill in the form once
-        more.
-      </p>
-      <Actions>
-        <ButtonLink href="/register" tone="quiet">Back to the form</ButtonLink>
-      </Actions>
-    </Panel>
-  );
-}

@@ -2,10 +2,11 @@ import { page } from "fresh";
 import { define } from "@/lib/app.ts";
 import { emailError, requestReset, tooManyMails } from "@/lib/auth/mod.ts";
 import { csrfToken } from "@/lib/session/mod.ts";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
+import { SentMail } from "@/lib/ui/SentMail.tsx";
 import { line, readForm } from "@/lib/web/form.ts";
 
 /** Where everyone goes who has asked, whether there is such an account or not. */
@@ -30,7 +31,14 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(function Forgot({ data, state }) {
   if (!state.mailer.canSend) return <NoMail origin={state.config.origins[0]} />;
-  if (data.isSent) return <Sent />;
+  if (data.isSent) {
+    return (
+      <SentMail again="/forgot" hasOutbox={state.config.mail.kind === "outbox"}>
+        If there is an account with this address, a mail with a link to choose a new password is on
+        its way.
+      </SentMail>
+    );
+  }
   const { email, error } = data;
   return (
     <Panel title="Forgot your password?">
@@ -56,24 +64,6 @@ export default define.page<typeof handler>(function Forgot({ data, state }) {
     </Panel>
   );
 });
-
-function Sent() {
-  return (
-    <Panel title="Check your mail">
-      <p>
-        If there is an account with this address, a mail with a link to choose a new password is on
-        its way.
-      </p>
-      <p>
-        If nothing arrives within a few minutes, look among your junk mail, and check that you typed
-        the address right.
-      </p>
-      <Actions>
-        <ButtonLink href="/forgot" tone="quiet">Ask once more</ButtonLink>
-      </Actions>
-    </Panel>
-  );
-}
 
 function NoMail({ origin }: { origin: string }) {
   return (

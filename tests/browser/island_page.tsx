@@ -20,7 +20,7 @@ function IslandPage() {
   );
   return (
     <Document>
-      <Shell user={null} path="/" mayRegister flash={flash}>
+      <Shell user={null} path="/" mayRegister hasOutbox={false} flash={flash}>
         <form action="/submitted">
           <PasswordField name="password" label="Password" autocomplete="new-password" />
           <ConfirmButton label="Delete" confirm="Really delete?" href="/asked" />

@@ -56,12 +56,23 @@ const ELSEWHERE: [where: string, env: Record<string, string>][] = [
   ["where the app listens to others", { HOST: "0.0.0.0" }],
 ];
 
+const LEADS_TO_IT = 'href="/dev/outbox"';
+
+Deno.test("where there is an outbox every page leads to it, and most of all those that tell of a mail", async () => {
+  await using app = await testApp({ REGISTRATION: "confirm" });
+  const visitor = app.visitor();
+  assertStringIncludes((await visitor.get("/")).text, LEADS_TO_IT);
+  for (const path of ["/forgot?sent", "/register?sent"]) {
+    assertStringIncludes((await visitor.get(path)).text, "the mail waits in the <a");
+  }
+});
+
 for (const [where, env] of ELSEWHERE) {
   Deno.test(`there is no outbox ${where}`, async () => {
     await using app = await testApp();
     await app.mailer.queue(app.db, MAIL);
     const { status, text } = await app.restarted(env).visitor().get("/dev/outbox");
-    assertEquals([status, text.includes("ada@")], [404, false]);
+    assertEquals([status, text.includes("ada@"), text.includes(LEADS_TO_IT)], [404, false, false]);
   });
 }
 

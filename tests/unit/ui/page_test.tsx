@@ -9,7 +9,7 @@ import { PageHeader } from "@/lib/ui/Page.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
 const ada = { name: "Ada <3", csrfToken: "t-1" };
-const shell = { user: null, mayRegister: true, path: "/", flash: null };
+const shell = { user: null, mayRegister: true, hasOutbox: false, path: "/", flash: null };
 const render = (props: Partial<typeof shell> | Record<string, unknown>) =>
   renderToString(<Shell {...shell} {...props}>body</Shell>);
 
