@@ -107,7 +107,7 @@ export {
 } from "./passwords/credentials.ts";
 export { setPassword } from "./passwords/operator_password.ts";
 export { sweepThrottles } from "./passwords/throttle.ts";
-export type { Refusal } from "./passwords/tries.ts";
+export { type Refusal, tooManyTries } from "./passwords/tries.ts";
 
 /* New accounts, and links by mail. */
 export { emailError } from "./links/account_fields.ts";

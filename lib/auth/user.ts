@@ -34,11 +34,6 @@ export function canonicalEmail(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();
 }
 
-/** How mails address somebody: by name only where somebody has proved to read mail there; see `Letter`. */
-export function addressee({ name, email, isVerified }: User) {
-  return { name: isVerified ? name : null, email };
-}
-
 /** The active account with this address, or null. */
 export async function findActive(db: Db, email: string): Promise<User | null> {
   const row = await db.selectFrom("users").selectAll()

@@ -7,6 +7,7 @@ import {
   type Refusal,
   safeNext,
   signIn,
+  tooManyTries,
   whyEnded,
   WRONG_CREDENTIALS,
 } from "@/lib/auth/mod.ts";
@@ -19,7 +20,6 @@ import { Panel } from "@/lib/ui/Page.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import { field, readForm } from "@/lib/web/form.ts";
-import { inWords } from "@/lib/web/wait_words.ts";
 
 export const handler = define.handlers({
   GET({ url, state, req }) {
@@ -72,7 +72,7 @@ function refused(typed: Typed, refusal: Refusal) {
       status: 401,
     });
   }
-  const error = `Too many tries. Please wait ${inWords(refusal.retryAfter)}, and then try again.`;
+  const error = tooManyTries(refusal.retryAfter);
   const headers = retryAfter(refusal.retryAfter);
   return page({ ...typed, error, isThrottled: true, ended: null }, { status: 429, headers });
 }

@@ -18,6 +18,7 @@ import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { SentMail } from "@/lib/ui/SentMail.tsx";
+import { retryAfter } from "@/lib/web/errors.ts";
 import { field, line, readForm } from "@/lib/web/form.ts";
 
 const NO_ERRORS: RegistrationErrors = {};
@@ -57,14 +58,18 @@ async function askForProof(ctx: Context<State>, registration: Registration) {
   const asked = await requestRegistration(state, state.session, registration, state.device);
   if (asked.ok) return ctx.redirect(SENT, 303);
   if ("errors" in asked) return invalid(registration, asked.errors);
-  const { retryAfter } = asked;
-  const refused = invalid(registration, { email: tooManyMails(retryAfter) });
-  return { ...refused, status: 429, headers: { "retry-after": String(retryAfter) } };
+  const { retryAfter: wait } = asked;
+  const init = { status: 429, headers: retryAfter(wait) };
+  return invalid(registration, { email: tooManyMails(wait) }, init);
 }
 
 /** The form again with what was typed, but the password. */
-function invalid({ name, email }: Registration, errors: RegistrationErrors) {
-  return page({ name, email, errors, isSent: false }, { status: 422 });
+function invalid(
+  { name, email }: Registration,
+  errors: RegistrationErrors,
+  init: { status: number; headers?: HeadersInit } = { status: 422 },
+) {
+  return page({ name, email, errors, isSent: false }, init);
 }
 
 function refuseWhenClosed({ registration }: { registration: string }): void {

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { confirmLogin, safeNext } from "@/lib/auth/mod.ts";
+import { confirmLogin, safeNext, tooManyTries } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
@@ -24,7 +24,7 @@ export const handler = defineMember.handlers({
     if (checked.why === "wrong") {
       return page({ next, error: "That is not your password." }, { status: 401 });
     }
-    const error = `Too many tries. Please wait ${inWords(checked.retryAfter)}, and then try again.`;
+    const error = tooManyTries(checked.retryAfter);
     return page({ next, error }, { status: 429, headers: retryAfter(checked.retryAfter) });
   },
 });

@@ -7,6 +7,7 @@ import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { CsrfField, Field } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { SentMail } from "@/lib/ui/SentMail.tsx";
+import { retryAfter } from "@/lib/web/errors.ts";
 import { line, readForm } from "@/lib/web/form.ts";
 
 /** Where everyone goes who has asked, whether there is such an account or not. */
@@ -21,11 +22,10 @@ export const handler = define.handlers({
     const email = line(await readForm(ctx.req), "email");
     const error = emailError(email);
     if (error) return page({ email, error, isSent: false }, { status: 422 });
-    const retryAfter = await requestReset(state, email, state.device);
-    if (retryAfter === null) return ctx.redirect(SENT, 303);
-    const headers = { "retry-after": String(retryAfter) };
-    const refused = { email, error: tooManyMails(retryAfter), isSent: false };
-    return page(refused, { status: 429, headers });
+    const wait = await requestReset(state, email, state.device);
+    if (wait === null) return ctx.redirect(SENT, 303);
+    const refused = { email, error: tooManyMails(wait), isSent: false };
+    return page(refused, { status: 429, headers: retryAfter(wait) });
   },
 });
 

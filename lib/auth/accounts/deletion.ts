@@ -6,7 +6,7 @@ import { forget, type LoginSession } from "../logins/logins.ts";
 import { deletionMail } from "../mails/deletion.ts";
 import { recorded } from "../recorded.ts";
 import { RETENTION } from "./retention.ts";
-import { addressee, type User } from "../user.ts";
+import type { User } from "../user.ts";
 
 /** When the account goes, in milliseconds since 1970, or why it does not. */
 export type DeletionRequest =
@@ -32,7 +32,7 @@ export async function requestDeletion(
     happened({ type: "deletion_requested", userId: user.id, device, details: { at } });
     const reason = "deletion_requested";
     await endLogins(trx, happened, { userId: user.id, reason, device, now });
-    const to = { user: addressee(user), origin: config.origins[0] };
+    const to = { user, origin: config.origins[0] };
     const occasion = { device, at: now, timeZone: user.timeZone };
     await mailer.queue(trx, deletionMail(to, occasion, momentInWords(at, user.timeZone)));
     return true;

@@ -76,7 +76,10 @@ async function mailToNew(
     .where("email", "=", email)
     .executeTakeFirst();
   if (!taken) {
-    return newAddressMail({ user: { name: null, email }, origin, token, lifetime }, occasion);
+    return newAddressMail(
+      { user: { email, isVerified: false }, origin, token, lifetime },
+      occasion,
+    );
   }
   if (!taken.is_active) return null;
   const user = toUser(taken);

@@ -89,7 +89,7 @@ async function mailPending(
       .executeTakeFirst();
     if (!known) {
       const token = await issueToken(trx, deps, { purpose: "register", user: null, email, deed });
-      const to = { user: { name: null, email }, origin, token, lifetime };
+      const to = { user: { email, isVerified: false } as const, origin, token, lifetime };
       await mailer.queue(trx, newAccountMail(to, { device, at, timeZone: deed.timeZone }));
     } else if (known.is_active) {
       const user = toUser(known);

@@ -57,7 +57,7 @@ export async function sendVerification(
     write(db, async (trx) => {
       const link = { purpose: "verify", user, email: user.email, deed: {} } as const;
       const token = await issueToken(trx, deps, link);
-      const to = { user: { name: null, email: user.email }, origin: config.origins[0] };
+      const to = { user, origin: config.origins[0] };
       await mailer.queue(trx, verifyMail({ ...to, token, lifetime: config.resetLifetime }));
     }));
   return true;

@@ -6,7 +6,7 @@ import type { AuthDeps, Device } from "../deps.ts";
 import { deviceWords } from "../device_words.ts";
 import type { Login } from "./logins.ts";
 import { newLoginMail } from "../mails/account.ts";
-import { addressee, type User } from "../user.ts";
+import type { User } from "../user.ts";
 
 /**
  * Tells a person of a login from a device that was never here: on the other devices, and by mail. Not of the very first
@@ -19,7 +19,7 @@ export function welcomeLogin(
   device: Device,
 ): void {
   const occasion = { device, at: clock(), timeZone: user.timeZone };
-  const to = { user: addressee(user), origin: config.origins[0] };
+  const to = { user, origin: config.origins[0] };
   background.run("new login", async () => {
     if (!await hasOtherLogins(db, user.id, loginId)) return;
     await noteNewLogin(db, { userId: user.id, loginId });

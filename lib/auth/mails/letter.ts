@@ -2,6 +2,7 @@ import type { Mail } from "@/lib/mailer/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
 import type { Device } from "../deps.ts";
 import { deviceWords } from "../device_words.ts";
+import type { User } from "../user.ts";
 
 /** To whom a mail goes, and where its links lead. */
 export interface Letter {
@@ -10,14 +11,10 @@ export interface Letter {
   readonly origin: string;
 }
 
-interface Recipient {
-  /**
-   * Null where nobody has proved yet to read mail at the address: a name is what anybody typed, and would carry any words
-   * to any address.
-   */
-  readonly name: string | null;
-  readonly email: string;
-}
+/** Somebody with an account, or an address that has none. */
+type Recipient =
+  | Pick<User, "email" | "name" | "isVerified">
+  | { readonly email: string; readonly isVerified: false };
 
 /** By what and when something was done or asked for. */
 export interface Occasion {
@@ -28,9 +25,12 @@ export interface Occasion {
   readonly timeZone: string;
 }
 
-/** Everyone's account mails begin and end alike. */
+/**
+ * Everyone's account mails begin and end alike. By name are called only those who have proved to read mail at the address:
+ * a name is what anybody typed, and would carry any words to anybody.
+ */
 export function letter({ user }: Letter, subject: string, paragraphs: readonly string[]): Mail {
-  const greeting = user.name === null ? "Hello," : `Hello ${user.name},`;
+  const greeting = user.isVerified ? `Hello ${user.name},` : "Hello,";
   const text = [greeting, ...paragraphs, "Your Cloakroom"].join("\n\n");
   return { to: user.email, subject, text: `${text}\n` };
 }

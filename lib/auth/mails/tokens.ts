@@ -2,11 +2,15 @@ import type { Mail } from "@/lib/mailer/mod.ts";
 import type { TokenWish } from "../tokens/form.ts";
 import { type Letter, letter, linkLine, type Occasion, occasionWords } from "./letter.ts";
 
-/** After an API token was made: whoever makes one in somebody's name keeps a way in past their password. */
+/**
+ * After an API token was made: whoever makes one in somebody's name keeps a way in past their password. Its name is told
+ * only where people are called by theirs; see `letter`.
+ */
 export function tokenMail(to: Letter, occasion: Occasion, wish: TokenWish): Mail {
   const may = wish.scope === "write" ? "read and change" : "read";
+  const token = to.user.isVerified ? `the API token “${wish.name}”` : "an API token";
   return letter(to, "A new API token was made", [
-    `Somebody who is signed in to your account made the API token “${wish.name}”, ${
+    `Somebody who is signed in to your account made ${token}, ${
       occasionWords(occasion)
     }. Programs that hold it may ${may} your appointments for ${wish.lifetime} days.`,
     "If that was you, there is nothing to do.",

@@ -1,6 +1,5 @@
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
-import { inWords } from "@/lib/web/wait_words.ts";
 import type { Errors } from "../links/account_fields.ts";
 import { checkPassword } from "./credentials.ts";
 import type { AuthDeps, Device } from "../deps.ts";
@@ -9,8 +8,9 @@ import { type Login, type LoginSession, renewLogin } from "../logins/logins.ts";
 import { passwordChangedMail } from "../mails/account.ts";
 import { killTokens } from "../links/one_time_tokens.ts";
 import { passwordError } from "./policy.ts";
+import { tooManyTries } from "./tries.ts";
 import { type Happened, recorded } from "../recorded.ts";
-import { addressee, type User } from "../user.ts";
+import type { User } from "../user.ts";
 
 interface PasswordFields {
   readonly current_password: string;
@@ -84,8 +84,7 @@ async function refusal(
 }
 
 function throttled(wait: number): PasswordChange {
-  const error = `Too many tries. Please wait ${inWords(wait)}, and then try again.`;
-  return { ok: false, errors: { current_password: error }, wait };
+  return { ok: false, errors: { current_password: tooManyTries(wait) }, wait };
 }
 
 /** Not for a login that was ended while the new password was being hashed: perhaps because somebody knew the old one. */
@@ -109,7 +108,7 @@ async function replacePassword(
   const reason = "password_changed";
   await endLogins(trx, happened, { userId: user.id, keep: login.id, reason, device, now });
   const occasion = { device, at: now, timeZone: user.timeZone };
-  const to = { user: addressee(user), origin: config.origins[0] };
+  const to = { user, origin: config.origins[0] };
   await mailer.queue(trx, passwordChangedMail(to, occasion));
   return true;
 }

@@ -6,7 +6,7 @@ import { killTokens } from "../links/one_time_tokens.ts";
 import { passwordError } from "./policy.ts";
 import { recorded } from "../recorded.ts";
 import { forgiveTries } from "./throttle.ts";
-import { addressee, type User } from "../user.ts";
+import type { User } from "../user.ts";
 
 /**
  * Sets a password from outside of the app, for those who run one without mail. It is known to two people then, so
@@ -33,7 +33,7 @@ export async function setPassword(
     await forgiveTries(deps, trx, user.email);
     happened({ type: "password_changed", userId, device, details: { by: "task" } });
     await endLogins(trx, happened, { userId, reason: "password_changed", device, now });
-    const to = { user: addressee(user), origin: deps.config.origins[0] };
+    const to = { user, origin: deps.config.origins[0] };
     const occasion = { device, at: now, timeZone: user.timeZone };
     await deps.mailer.queue(trx, passwordChangedMail(to, occasion));
   });

@@ -1,4 +1,5 @@
 import { createLines } from "@/lib/crypto/queue.ts";
+import { inWords } from "@/lib/web/wait_words.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { noted, recorded } from "../recorded.ts";
 import { countOne, forgetSource, standingOf } from "./throttle.ts";
@@ -12,6 +13,11 @@ export type Refusal =
 
 /** What comes of looking at a password. */
 export type Looked = "right" | "wrong" | "inactive";
+
+/** How long whoever has tried too often has to wait, in seconds, as it is said to them. */
+export function tooManyTries(retryAfter: number): string {
+  return `Too many tries. Please wait ${inWords(retryAfter)}, and then try again.`;
+}
 
 interface Try {
   readonly pair: Pair;
