@@ -20,7 +20,7 @@ export interface AuthDeps {
 
 /** From where something was done. */
 export interface Device {
-  /** As the browser or program names itself. */
+  /** As the browser or program names itself; cut where it is too long to be a name. */
   readonly userAgent: string;
   /** Its address on the network. */
   readonly address: string;

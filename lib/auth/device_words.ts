@@ -1,8 +1,5 @@
 import Bowser from "bowser";
 
-/** Browsers are not asked for more than this; what is longer is no browser's name. */
-const MAX_LENGTH = 300;
-
 /** The browser and the system of a user agent as a person would say them: "Firefox on Linux". */
 export function deviceWords(userAgent: string): string {
   const { os } = parse(userAgent);
@@ -17,7 +14,7 @@ export function browserFamily(userAgent: string): string {
 }
 
 function parse(userAgent: string) {
-  return Bowser.parse(userAgent.slice(0, MAX_LENGTH) || " "); // it takes no empty text
+  return Bowser.parse(userAgent || " "); // it takes no empty text
 }
 
 /** Of others, Bowser takes up to a line as their name; but these names stand in mails, where nobody shall place words. */

@@ -66,10 +66,13 @@ export function requireAdmin<S extends AuthState>(ctx: Ctx<S>): Response | Promi
   throw new HttpError(404);
 }
 
+/** Longer than any browser's name; a header may have some thousand characters, and this is kept with each event. */
+const MAX_USER_AGENT = 300;
+
 /** What to note of the browser or program that asks. */
 export function deviceOf<S extends AuthDeps>({ req, info, state }: Context<S>): Device {
   return {
-    userAgent: req.headers.get("user-agent") ?? "",
+    userAgent: (req.headers.get("user-agent") ?? "").slice(0, MAX_USER_AGENT),
     address: clientAddress(req, info, state.config),
   };
 }

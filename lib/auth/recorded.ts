@@ -56,7 +56,7 @@ function toRow({ userId, type, at, device, details }: AuthEvent) {
     user_id: userId,
     type,
     at,
-    user_agent: device.userAgent.slice(0, 300),
+    user_agent: device.userAgent,
     address: device.address,
     details: JSON.stringify(details),
   }];

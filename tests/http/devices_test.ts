@@ -97,3 +97,13 @@ Deno.test("a device whose name nobody knows is called so", async () => {
   assertStringIncludes(text, "An unknown browser");
   assertFalse(text.includes("<script>alert"));
 });
+
+Deno.test("what a browser calls itself is cut before it is kept, and the browser still known by it", async () => {
+  await using app = await testApp({ SESSION_PROTECTION: "strong" });
+  const visitor = app.visitor("x".repeat(1000));
+  await visitor.register("Ada");
+  assertEquals(await visitor.name(), "Ada");
+  const [login] = await sessionRows(app);
+  const event = await app.db.selectFrom("events").select("user_agent").executeTakeFirstOrThrow();
+  assertEquals([login!.user_agent.length, event.user_agent.length], [300, 300]);
+});

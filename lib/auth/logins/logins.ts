@@ -65,7 +65,7 @@ export async function startLogin(
       created_at: now,
       seen_at: now,
       confirmed_at: remember ? null : now,
-      user_agent: device.userAgent.slice(0, 300),
+      user_agent: device.userAgent,
       address: device.address,
       ended_at: null,
       end_reason: null,
@@ -112,7 +112,7 @@ export async function renewLogin(
       .set({
         token_hash: sha256(token),
         confirmed_at: now,
-        user_agent: device.userAgent.slice(0, 300),
+        user_agent: device.userAgent,
         key_id: session.keyId,
       })
       .where("id", "=", login.id)

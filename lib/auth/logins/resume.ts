@@ -72,7 +72,7 @@ function movedTo(
   { userAgent }: Device,
   protection: "off" | "basic" | "strong",
 ): "off" | "basic" | "strong" {
-  const isSame = row.user_agent === userAgent.slice(0, 300) ||
+  const isSame = row.user_agent === userAgent ||
     browserFamily(row.user_agent) === browserFamily(userAgent);
   return isSame ? "off" : protection;
 }
