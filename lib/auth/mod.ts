@@ -106,6 +106,7 @@ export {
   WRONG_CREDENTIALS,
 } from "./passwords/credentials.ts";
 export { setPassword } from "./passwords/operator_password.ts";
+export { NEW_PASSWORD } from "./passwords/policy.ts";
 export { sweepThrottles } from "./passwords/throttle.ts";
 export { type Refusal, tooManyTries } from "./passwords/tries.ts";
 

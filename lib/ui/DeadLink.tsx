@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Actions, ButtonLink } from "./Button.tsx";
+import { Actions } from "./Button.tsx";
 import { Panel } from "./Page.tsx";
 
 interface DeadLinkProps {
@@ -24,16 +24,19 @@ export function DeadLink({ lifetime, children }: DeadLinkProps) {
 }
 
 /** For links that would give an account an address which another one has got since they were mailed. */
-export function TakenAddress({ email }: { email: string }) {
+export function TakenAddress(
+  { email, children }: {
+    email: string;
+    /** The ways on. */
+    children: ComponentChildren;
+  },
+) {
   return (
     <Panel title="This address has an account already">
       <p>
         Another account has taken <bdi>{email}</bdi> meanwhile, so nothing was changed.
       </p>
-      <Actions>
-        <ButtonLink href="/login">Sign in</ButtonLink>
-        <ButtonLink href="/forgot" tone="quiet">Forgot your password?</ButtonLink>
-      </Actions>
+      <Actions>{children}</Actions>
     </Panel>
   );
 }

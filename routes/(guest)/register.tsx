@@ -3,6 +3,7 @@ import { define, type State } from "@/lib/app.ts";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
 import {
   lifetimeWords,
+  NEW_PASSWORD,
   register,
   type Registration,
   type RegistrationErrors,
@@ -120,10 +121,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
           label="Password"
           name="password"
           error={errors.password}
-          hint="At least 12 characters. A few unrelated words are easy to remember."
-          autocomplete="new-password"
-          minlength={12}
-          required
+          {...NEW_PASSWORD}
         />
         <Actions>
           <Button>Create account</Button>

@@ -139,6 +139,13 @@ Deno.test("an address that somebody else has got meanwhile is left to them, with
   const { status, text } = await app.visitor().submit(path, {});
   assertEquals(status, 409);
   assertStringIncludes(text, "This address has an account already");
+  assertStringIncludes(text, 'href="/login">Sign in</a>');
+  const ada = await app.visitor().as(user);
+  assertStringIncludes(
+    (await ada.submit(path, {})).text,
+    "Your profile</a>",
+    "no way out of /login",
+  );
   assertEquals(await emailOf(app, user), OLD);
 });
 

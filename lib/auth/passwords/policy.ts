@@ -3,6 +3,16 @@ import { isCommonPassword } from "./common_passwords.ts";
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 256;
 
+const ADVICE = "A few unrelated words are easy to remember.";
+
+/** What a field for a new password says, and what browsers may check by themselves. */
+export const NEW_PASSWORD = {
+  hint: `At least ${MIN_LENGTH} characters. ${ADVICE}`,
+  minlength: MIN_LENGTH,
+  autocomplete: "new-password",
+  required: true,
+} as const;
+
 /** Names of the place itself (ASVS 5.0 §6.1.2); whoever takes the app along puts theirs here. */
 export const SITE_WORDS = ["Cloakroom"];
 
@@ -19,7 +29,7 @@ export async function passwordError(
   const length = [...password.normalize("NFC")].length; // code points, as a person counts letters
   if (length === 0) return "Please choose a password.";
   if (length < MIN_LENGTH) {
-    return `Please use at least ${MIN_LENGTH} characters. A few unrelated words are easy to remember.`;
+    return `Please use at least ${MIN_LENGTH} characters. ${ADVICE}`;
   }
   if (length > MAX_LENGTH) return `Please use at most ${MAX_LENGTH} characters.`;
   if (new Set(password).size < 4) return "Please use more than three different characters.";

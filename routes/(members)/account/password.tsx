@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { changePassword, confirmFirst, type PasswordErrors } from "@/lib/auth/mod.ts";
+import { changePassword, confirmFirst, NEW_PASSWORD, type PasswordErrors } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
@@ -59,10 +59,7 @@ export default defineMember.page<typeof handler>(function Password({ data, state
           label="New password"
           name="password"
           error={errors.password}
-          hint="At least 12 characters. A few unrelated words are easy to remember."
-          autocomplete="new-password"
-          minlength={12}
-          required
+          {...NEW_PASSWORD}
         />
         <Actions>
           <Button>Change password</Button>

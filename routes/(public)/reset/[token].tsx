@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
-import { lifetimeWords, resetOwner, resetPassword } from "@/lib/auth/mod.ts";
+import { lifetimeWords, NEW_PASSWORD, resetOwner, resetPassword } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
@@ -58,10 +58,7 @@ export default define.page<typeof handler>(function Reset({ data, state }) {
           label="New password"
           name="password"
           error={error || undefined}
-          hint="At least 12 characters. A few unrelated words are easy to remember."
-          autocomplete="new-password"
-          minlength={12}
-          required
+          {...NEW_PASSWORD}
         />
         <Actions>
           <Button>Change password</Button>

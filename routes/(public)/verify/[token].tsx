@@ -101,16 +101,13 @@ function home(ctx: Context<State>): Response {
 
 export default define.page<typeof handler>(function Verify({ data, state }) {
   const { link, isTaken, error } = data;
+  const wayOn = state.user
+    ? <ButtonLink href="/account/profile">Your profile</ButtonLink>
+    : <ButtonLink href="/login">Sign in</ButtonLink>;
   if (!link) {
-    return (
-      <DeadLink lifetime={lifetimeWords(state.config.resetLifetime)}>
-        {state.user
-          ? <ButtonLink href="/account/profile">Your profile</ButtonLink>
-          : <ButtonLink href="/login">Sign in</ButtonLink>}
-      </DeadLink>
-    );
+    return <DeadLink lifetime={lifetimeWords(state.config.resetLifetime)}>{wayOn}</DeadLink>;
   }
-  if (isTaken) return <TakenAddress email={link.email} />;
+  if (isTaken) return <TakenAddress email={link.email}>{wayOn}</TakenAddress>;
   const asksPassword = link.purpose === "register" && !link.isOurs;
   return (
     <Panel title={TITLES[link.purpose]}>
