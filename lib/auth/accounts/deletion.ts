@@ -3,6 +3,7 @@ import { isLastAdmin } from "./accounts.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { endLogins } from "../logins/end.ts";
 import { forget, type LoginSession } from "../logins/logins.ts";
+import { queueNotice } from "../mails/limit.ts";
 import { deletionMail } from "../mails/deletion.ts";
 import { recorded } from "../recorded.ts";
 import { RETENTION } from "./retention.ts";
@@ -21,7 +22,7 @@ export async function requestDeletion(
   deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">,
   { user, device, session }: { user: User; device: Device; session: LoginSession },
 ): Promise<DeletionRequest> {
-  const { clock, config, mailer } = deps;
+  const { clock, config } = deps;
   const now = clock();
   const at = now + RETENTION.deletionGrace;
   const isDone = await recorded(deps, async (trx, happened) => {
@@ -34,7 +35,8 @@ export async function requestDeletion(
     await endLogins(trx, happened, { userId: user.id, reason, device, now });
     const to = { user, origin: config.origins[0] };
     const occasion = { device, at: now, timeZone: user.timeZone };
-    await mailer.queue(trx, deletionMail(to, occasion, momentInWords(at, user.timeZone)));
+    const mail = deletionMail(to, occasion, momentInWords(at, user.timeZone));
+    await queueNotice(deps, trx, { user, device }, mail);
     return true;
   });
   if (!isDone) return { ok: false, error: LAST_ADMIN };

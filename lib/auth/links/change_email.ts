@@ -6,7 +6,7 @@ import type { AuthDeps, Device } from "../deps.ts";
 import { endLogins } from "../logins/end.ts";
 import { type Occasion, tooManyMails } from "../mails/letter.ts";
 import type { Login } from "../logins/logins.ts";
-import { allowMail } from "../mails/limit.ts";
+import { allowMail, queueNotice } from "../mails/limit.ts";
 import { addressChangedMail, addressChangeNotice, addressInUseMail } from "../mails/account.ts";
 import { newAddressMail } from "../mails/links.ts";
 import { issueToken, killTokens, type OneTimeLink, takeLink } from "./one_time_tokens.ts";
@@ -34,7 +34,7 @@ export async function requestEmailChange(
   const email = canonicalEmail(newEmail);
   const error = emailError(email) ?? changeError(deps, user, email);
   if (error) return { ok: false, error };
-  const leave = await allowMail(deps, { address: email, source: device.address });
+  const leave = await allowMail(deps, "email", { address: email, source: device.address });
   if (typeof leave === "object") return { ok: false, error: tooManyMails(leave.retryAfter) };
   const occasion = { device, at: deps.clock(), timeZone: user.timeZone };
   if (leave) deps.background.run("email change", () => mailBoth(deps, user, email, occasion));
@@ -61,7 +61,8 @@ async function mailBoth(
     const token = await issueToken(trx, deps, link);
     const mail = await mailToNew(deps, trx, { email, token, occasion });
     if (mail) await mailer.queue(trx, mail);
-    await mailer.queue(trx, addressChangeNotice({ user, origin }, occasion, email));
+    const notice = addressChangeNotice({ user, origin }, occasion, email);
+    await queueNotice(deps, trx, { user, device }, notice);
     happened({ type: "email_change_requested", userId: user.id, device, details: { to: email } });
   });
 }
@@ -83,7 +84,10 @@ async function mailToNew(
   }
   if (!taken.is_active) return null;
   const user = toUser(taken);
-  return addressInUseMail({ user, origin }, { ...occasion, timeZone: user.timeZone });
+  return addressInUseMail({ user, origin }, {
+    ...occasion,
+    timeZone: user.timeZone,
+  });
 }
 
 /** What became of a new address; without `user` the link was not good (any more). */
@@ -126,19 +130,19 @@ async function moveTo(trx: Trx, link: OneTimeLink<"email">, now: number): Promis
 }
 
 async function tellAndEnd(
-  { config, mailer, clock }: LinkDeps,
+  deps: LinkDeps,
   trx: Trx,
   happened: Happened,
   { link, device, keep }: { link: OneTimeLink<"email">; device: Device; keep?: string },
 ): Promise<void> {
   const { user, email } = link;
-  const now = clock();
+  const now = deps.clock();
   await killTokens(trx, user.id);
   const details = { from: user.email, to: email };
   happened({ type: "email_changed", userId: user.id, device, details });
   const reason = "email_changed";
   await endLogins(trx, happened, { userId: user.id, keep, reason, device, now });
   const occasion = { device, at: now, timeZone: user.timeZone };
-  const to = { user, origin: config.origins[0] };
-  await mailer.queue(trx, addressChangedMail(to, occasion, email));
+  const to = { user, origin: deps.config.origins[0] };
+  await queueNotice(deps, trx, { user, device }, addressChangedMail(to, occasion, email));
 }

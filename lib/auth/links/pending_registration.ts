@@ -59,7 +59,7 @@ export async function requestRegistration(
   const errors = await registrationErrors(registration);
   if (errors) return { ok: false, errors };
   const email = canonicalEmail(registration.email);
-  const leave = await allowMail(deps, { address: email, source: device.address });
+  const leave = await allowMail(deps, "register", { address: email, source: device.address });
   if (typeof leave === "object") return { ok: false, ...leave };
   const pending = {
     name: registration.name.trim(),

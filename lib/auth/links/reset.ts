@@ -1,3 +1,4 @@
+import { revokeAllTokens } from "../tokens/api_tokens.ts";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
@@ -25,7 +26,7 @@ export async function requestReset(
   email: string,
   device: Device,
 ): Promise<number | null> {
-  const leave = await allowMail(deps, { address: email, source: device.address });
+  const leave = await allowMail(deps, "reset", { address: email, source: device.address });
   if (typeof leave === "object") return leave.retryAfter;
   if (leave) deps.background.run("reset", () => resetByOwner(deps, email, device));
   return null;
@@ -46,9 +47,10 @@ export async function sendReset(
   await recorded(deps, async (trx, happened) => {
     const link = { purpose: "reset", user, email: user.email, deed: {} } as const;
     const token = await issueToken(trx, deps, link);
-    const to = { user, origin: config.origins[0], token, lifetime: config.resetLifetime };
+    const to = { user, origin: config.origins[0] };
+    const lifetime = config.resetLifetime;
     const occasion = { device, at: clock(), timeZone: user.timeZone };
-    await mailer.queue(trx, resetMail(to, occasion, by));
+    await mailer.queue(trx, resetMail({ ...to, token, lifetime }, occasion, by));
     happened({ type: "reset_requested", userId: user.id, device, details: { by } });
   });
 }
@@ -74,7 +76,8 @@ const DEAD: Reset = { ok: false, refused: null };
 
 /**
  * Sets the password of the account that a link was mailed to, if it is a good one; the link stays good as long as none
- * is. All sign-ins end, all other links die, and the owner is told (ASVS 5.0 §7.4.3).
+ * is. All sign-ins end, all other links die, and the owner is told (ASVS 5.0 §7.4.3). Where it is the first proof that
+ * the mailbox is the owner's, API tokens end, too.
  *
  * @throws {QueueFullError} when too many passwords are being hashed
  */
@@ -114,9 +117,12 @@ async function replacePassword(
     .where("id", "=", user.id)
     .execute();
   await killTokens(trx, user.id);
+  // Until now anybody could have been in: who takes their address back from a stranger leaves that one no way in.
+  if (!user.isVerified) await revokeAllTokens(trx, happened, { user, device, now });
   await forgiveTries(deps, trx, user.email);
   happened({ type: "password_changed", userId: user.id, device, details: { by: "reset" } });
   await endLogins(trx, happened, { userId: user.id, reason: "password_changed", device, now });
   const occasion = { device, at: now, timeZone: user.timeZone };
-  await mailer.queue(trx, passwordChangedMail({ user, origin: config.origins[0] }, occasion));
+  const to = { user, origin: config.origins[0] };
+  await mailer.queue(trx, passwordChangedMail(to, occasion));
 }

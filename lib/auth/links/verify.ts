@@ -51,7 +51,7 @@ export async function sendVerification(
 ): Promise<boolean> {
   const { db, mailer, config, background } = deps;
   if (!mailer.canSend) return false;
-  const leave = await allowMail(deps, { address: user.email, source: device.address });
+  const leave = await allowMail(deps, "verify", { address: user.email, source: device.address });
   if (leave !== true) return false;
   background.run("verification", () =>
     write(db, async (trx) => {

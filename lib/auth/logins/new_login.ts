@@ -5,6 +5,7 @@ import { momentInWords } from "@/lib/moment.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { deviceWords } from "../device_words.ts";
 import type { Login } from "./logins.ts";
+import { queueNotice } from "../mails/limit.ts";
 import { newLoginMail } from "../mails/account.ts";
 import type { User } from "../user.ts";
 
@@ -13,17 +14,18 @@ import type { User } from "../user.ts";
  * login, which is no news. It is done after the answer has left.
  */
 export function welcomeLogin(
-  { db, clock, background, mailer, config }: AuthDeps,
+  deps: AuthDeps,
   user: User,
   loginId: string,
   device: Device,
 ): void {
+  const { db, clock, background, config } = deps;
   const occasion = { device, at: clock(), timeZone: user.timeZone };
   const to = { user, origin: config.origins[0] };
   background.run("new login", async () => {
     if (!await hasOtherLogins(db, user.id, loginId)) return;
     await noteNewLogin(db, { userId: user.id, loginId });
-    await mailer.queue(db, newLoginMail(to, occasion));
+    await queueNotice(deps, db, { user, device }, newLoginMail(to, occasion));
   });
 }
 

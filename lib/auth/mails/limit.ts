@@ -1,8 +1,10 @@
 import { write } from "@/lib/db/open.ts";
-import type { Trx } from "@/lib/db/schema.ts";
-import type { AuthDeps } from "../deps.ts";
+import type { Db, Trx } from "@/lib/db/schema.ts";
+import type { Mail } from "@/lib/mailer/mod.ts";
+import type { AuthDeps, Device } from "../deps.ts";
 import { countOne, elsewhere } from "../passwords/throttle.ts";
-import { mailPairOf, type Pair } from "../passwords/throttle_names.ts";
+import { type MailKind, mailPairOf, type Pair } from "../passwords/throttle_names.ts";
+import type { User } from "../user.ts";
 
 const HOUR = 3_600_000;
 const MAX_MAILS = 5;
@@ -12,17 +14,20 @@ const MAX_RECIPIENTS = 40;
 export type MailLeave = boolean | { readonly retryAfter: number };
 
 /**
- * Counts a mail that a form is about to cause, and says whether it may: at most five to one address before an hour has
- * passed without one, and to at most 40 addresses an hour for one source. So the form is of no use for flooding others.
+ * Counts a mail that a form is about to cause, and says whether it may: at most five of a kind to one address before an
+ * hour has passed without one, and to at most 40 addresses an hour for one source. So the form is of no use for flooding
+ * others. Each kind counts for itself: or strangers would use up, at another form, what an owner needs for a new password.
  *
+ * @param kind what the mail is for
  * @param address to whom the mail goes
  * @param source the address on the network from which it is asked for
  */
 export async function allowMail(
-  deps: Pick<AuthDeps, "db" | "clock" | "config">,
+  deps: Pick<AuthDeps, "clock" | "config"> & { readonly db: Db | Trx },
+  kind: MailKind,
   { address, source }: { address: string; source: string },
 ): Promise<MailLeave> {
-  const pair = mailPairOf(deps, address, source);
+  const pair = mailPairOf(deps, kind, address, source);
   return await write(deps.db, async (trx) => {
     const now = deps.clock();
     const wait = await waitForSource(trx, pair, now);
@@ -31,6 +36,21 @@ export async function allowMail(
     await countOne(trx, pair, now, HOUR);
     return true;
   });
+}
+
+/**
+ * Queues a mail that tells somebody what happened to their account. Where nobody has proved to read mail at its address,
+ * that may be a stranger's, and then whoever took it must not be able to fill a mailbox by using the account.
+ */
+export async function queueNotice(
+  deps: Pick<AuthDeps, "clock" | "config" | "mailer">,
+  db: Db | Trx,
+  { user, device }: { user: User; device: Device },
+  mail: Mail,
+): Promise<void> {
+  const pair = { address: user.email, source: device.address };
+  const may = user.isVerified || await allowMail({ ...deps, db }, "notice", pair) === true;
+  if (may) await deps.mailer.queue(db, mail);
 }
 
 async function mailsTo(trx: Trx, { account }: Pair, now: number): Promise<number> {

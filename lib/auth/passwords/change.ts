@@ -5,6 +5,7 @@ import { checkPassword } from "./credentials.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { endLogins } from "../logins/end.ts";
 import { type Login, type LoginSession, renewLogin } from "../logins/logins.ts";
+import { queueNotice } from "../mails/limit.ts";
 import { passwordChangedMail } from "../mails/account.ts";
 import { killTokens } from "../links/one_time_tokens.ts";
 import { passwordError } from "./policy.ts";
@@ -89,12 +90,13 @@ function throttled(wait: number): PasswordChange {
 
 /** Not for a login that was ended while the new password was being hashed: perhaps because somebody knew the old one. */
 async function replacePassword(
-  { config, mailer, clock }: AuthDeps,
+  deps: AuthDeps,
   trx: Trx,
   happened: Happened,
   { user, login, device, passwordHash }: Owner & { passwordHash: string },
 ): Promise<boolean> {
-  const now = clock();
+  const { config } = deps;
+  const now = deps.clock();
   const alive = await trx.selectFrom("sessions").select("id")
     .where("id", "=", login.id)
     .where("ended_at", "is", null)
@@ -109,6 +111,6 @@ async function replacePassword(
   await endLogins(trx, happened, { userId: user.id, keep: login.id, reason, device, now });
   const occasion = { device, at: now, timeZone: user.timeZone };
   const to = { user, origin: config.origins[0] };
-  await mailer.queue(trx, passwordChangedMail(to, occasion));
+  await queueNotice(deps, trx, { user, device }, passwordChangedMail(to, occasion));
   return true;
 }

@@ -32,15 +32,21 @@ export function accountName(deps: Pick<AuthDeps, "config">, email: string): stri
   return sign(deps, "account", canonicalEmail(email));
 }
 
+/** What a mail is for: a link, or to tell somebody what has happened. */
+export type MailKind = "reset" | "verify" | "email" | "register" | "notice";
+
 /** The same for mails, which count for themselves. */
 export function mailPairOf(
   deps: Pick<AuthDeps, "config">,
+  kind: MailKind,
   recipient: string,
   address: string,
 ): Pair {
+  // What people do in their accounts takes nothing from the links that their neighbours ask for.
+  const source = kind === "notice" ? "notice" : "mail";
   return {
-    account: sign(deps, "recipient", canonicalEmail(recipient)),
-    source: `mail:${sign(deps, "mail", network(address))}`,
+    account: sign(deps, `${kind} to`, canonicalEmail(recipient)),
+    source: `${source}:${sign(deps, source, network(address))}`,
   };
 }
 

@@ -3,9 +3,10 @@ import { randomToken } from "@/lib/crypto/random.ts";
 import type { ApiTokensTable, Db, Trx } from "@/lib/db/schema.ts";
 import { checkTokenFields, type TokenErrors, type TokenFields } from "./form.ts";
 import type { AuthDeps, Device } from "../deps.ts";
+import { queueNotice } from "../mails/limit.ts";
 import { tokenMail } from "../mails/tokens.ts";
-import { recorded } from "../recorded.ts";
-import type { User } from "../user.ts";
+import { type Happened, recorded } from "../recorded.ts";
+import { type User } from "../user.ts";
 
 /** A token as its owner sees it. Times are milliseconds since 1970. */
 export interface ListedToken {
@@ -75,8 +76,8 @@ export async function createApiToken(
       revoked_at: null,
     }).execute();
     const occasion = { device, at: now, timeZone: user.timeZone };
-    const mail = tokenMail({ user, origin: deps.config.origins[0] }, occasion, wish);
-    await deps.mailer.queue(trx, mail);
+    const to = { user, origin: deps.config.origins[0] };
+    await queueNotice(deps, trx, { user, device }, tokenMail(to, occasion, wish));
     const details = { name: wish.name, scope: wish.scope };
     happened({ type: "token_created", userId: user.id, device, details });
     return { ok: true, id, name: wish.name, token };
@@ -144,4 +145,20 @@ export async function revokeApiToken(
     happened({ type: "token_revoked", userId: user.id, device, details: { name: token.name } });
     return token.name;
   });
+}
+
+/** Revokes all tokens of somebody that are not yet: they may be another's, who had the account before its owner came. */
+export async function revokeAllTokens(
+  trx: Trx,
+  happened: Happened,
+  { user, device, now }: By & { readonly now: number },
+): Promise<void> {
+  const revoked = await trx.updateTable("api_tokens").set({ revoked_at: now })
+    .where("user_id", "=", user.id)
+    .where("revoked_at", "is", null)
+    .returning("name")
+    .execute();
+  for (const { name } of revoked) {
+    happened({ type: "token_revoked", userId: user.id, device, details: { name } });
+  }
 }

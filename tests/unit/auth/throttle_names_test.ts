@@ -41,7 +41,7 @@ Deno.test("an account, a device, a login and a mail of one name have names of th
   const names = (["address", "device", "login"] as const).map((kind) =>
     pairOf(deps, "ada@example.org", { kind, id: "1" }).source.split(":")[1]
   );
-  const mail = mailPairOf(deps, "ada@example.org", "1");
+  const mail = mailPairOf(deps, "reset", "ada@example.org", "1");
   assertEquals(new Set([...names, mail.source.split(":")[1]]).size, 4);
   assertNotEquals(mail.account, pairOf(deps, "ada@example.org", ADDRESS).account);
 });
