@@ -107,3 +107,18 @@ Deno.test("what a browser calls itself is cut before it is kept, and the browser
   const event = await app.db.selectFrom("events").select("user_agent").executeTakeFirstOrThrow();
   assertEquals([login!.user_agent.length, event.user_agent.length], [300, 300]);
 });
+
+Deno.test("nobody hides a device by signing in and out until the list is full", async () => {
+  const { app, person, home } = await devices();
+  await using _ = app;
+  app.wait(60);
+  for (let i = 0; i < 50; i++) {
+    const thief = await app.visitor().as(person);
+    await thief.logout();
+  }
+  const here = await app.visitor(SAFARI).as(person);
+  const { text } = await here.get(PATH);
+  assertStringIncludes(text, "Firefox on Linux");
+  await here.submit(PATH, { others: "end" });
+  assertEquals(await home.name(), null);
+});

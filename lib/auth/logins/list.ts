@@ -20,11 +20,12 @@ export interface ListedLogin {
   readonly over: { readonly reason: EndReason; readonly at: number | null } | null;
 }
 
-/** More than anybody has devices; what is older than these is in the history. */
-const LIMIT = 50;
+/** More than anybody has devices, and than anybody looks through; what is older than these is in the history. */
+const LIMITS = { live: 200, over: 50 };
 
 /**
- * A person's sign-ins, the one that was seen last first: those that live, and those that are over.
+ * A person's sign-ins, the one that was seen last first: those that live, whatever has ended since, and then the last of
+ * those that are over. So nobody hides a login by signing in and out again and again.
  *
  * @param keyIds the keys that still verify cookies: a login that hangs on another one is over
  */
@@ -33,16 +34,16 @@ export async function listLogins(
   userId: string,
   keyIds: readonly string[],
 ): Promise<ListedLogin[]> {
-  const rows = await deps.db.selectFrom("sessions")
+  const all = deps.db.selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.user_id")
     .selectAll("sessions")
     .select("is_active")
     .where("user_id", "=", userId)
     .orderBy("seen_at", "desc")
-    .orderBy("sessions.id")
-    .limit(LIMIT)
-    .execute();
-  return rows.map((row) => {
+    .orderBy("sessions.id");
+  const live = await all.where("ended_at", "is", null).limit(LIMITS.live).execute();
+  const over = await all.where("ended_at", "is not", null).limit(LIMITS.over).execute();
+  return [...live, ...over].map((row) => {
     const reason = whyOver(row, deps, keyIds);
     return {
       id: row.id,
