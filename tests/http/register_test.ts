@@ -20,6 +20,8 @@ const REFUSED: [what: string, fields: Partial<typeof ADA>, message: string][] = 
   ["no email", { email: "" }, "Please enter your email address."],
   ["something else than an email", { email: "ada" }, "does not look like an email"],
   ["two emails", { email: "a@b.example,c@d.example" }, "does not look like an email"],
+  ["an email with what nobody sees", { email: "a\u200bda@example.org" }, "does not look like"],
+  ["an email that is shown backwards", { email: "ada\u202e@example.org" }, "does not look like"],
   ["an email with a line break", { email: "a@b.example\nBcc: x@y.example" }, "does not look like"],
   ["a short password", { password: "short" }, "at least 12 characters"],
   ["a password made of the name", { password: "ada-ada-ada-1815" }, "made of your name"],

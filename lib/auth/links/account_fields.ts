@@ -20,6 +20,7 @@ export function nameError(name: string): string | null {
 export function emailError(email: string): string | null {
   const address = canonicalEmail(email);
   if (address === "") return "Please enter your email address.";
-  if (address.length <= MAX_EMAIL && EMAIL.test(address)) return null;
+  const isSeen = !/\p{C}/u.test(address); // or two that look the same would be two accounts
+  if (address.length <= MAX_EMAIL && isSeen && EMAIL.test(address)) return null;
   return "This does not look like an email address.";
 }
