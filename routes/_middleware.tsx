@@ -1,10 +1,11 @@
 import type { Context, Middleware } from "fresh";
 import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
-import { csrf, CsrfError, session } from "@/lib/session/mod.ts";
+import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
+import { isFormRequest, readForm } from "@/lib/web/form.ts";
 import { problems } from "@/lib/web/problem.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
 
@@ -13,6 +14,7 @@ const pages: Middleware<State>[] = [
   session<State>((ctx) => ctx.state.sessionSettings),
   pagePolicy<State>(),
   errorPages,
+  receiveForm,
   loadUser,
   csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
   rememberPage,
@@ -25,6 +27,16 @@ export default [
     define.middleware((ctx) => isApi(ctx) ? ctx.next() : middleware(ctx))
   ),
 ];
+
+/**
+ * Waits for a form before it is asked who sends it. Whoever holds back the end of one is judged by what holds when it has
+ * come, not by a login that was ended, or a right that was taken away, in between.
+ */
+async function receiveForm(ctx: Context<State>): Promise<Response> {
+  const { req } = ctx;
+  if (!isSafe(req.method) && isFormRequest(req)) await readForm(req).catch(() => {}); // who reads it next says why
+  return await ctx.next();
+}
 
 /** By the route, which decides what answers; an address that has none is judged by itself. */
 function isApi({ route, url }: Context<State>): boolean {
