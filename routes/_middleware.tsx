@@ -50,7 +50,8 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
   } catch (error) {
     const { status, message, cause } = toHttpError(error);
     const { log, requestId } = ctx.state;
-    if (status >= 500) log.error("failed", { id: requestId }, cause ?? error);
+    if (status === 503) log.info("busy", { id: requestId }); // no bug: its stack would only fill the log
+    else if (status >= 500) log.error("failed", { id: requestId }, cause ?? error);
     if (cause instanceof CsrfError) {
       log.info("form refused", { id: requestId, reason: cause.refusal });
     }

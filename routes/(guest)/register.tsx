@@ -10,7 +10,6 @@ import {
   requestRegistration,
   sendVerification,
   signIn,
-  tooManyMails,
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
@@ -45,7 +44,7 @@ export const handler = define.handlers({
     };
     if (state.config.registration === "confirm") return await askForProof(ctx, registration);
     const registered = await register(state, registration, state.device);
-    if (!registered.ok) return invalid(registration, registered.errors);
+    if (!registered.ok) return invalid(registration, registered);
     const { user } = registered;
     await sendVerification(state, user, state.device);
     flash(ctx, `Welcome, ${user.name}. Your account is ready.`, "success");
@@ -58,19 +57,20 @@ async function askForProof(ctx: Context<State>, registration: Registration) {
   const { state } = ctx;
   const asked = await requestRegistration(state, state.session, registration, state.device);
   if (asked.ok) return ctx.redirect(SENT, 303);
-  if ("errors" in asked) return invalid(registration, asked.errors);
-  const { retryAfter: wait } = asked;
-  const init = { status: 429, headers: retryAfter(wait) };
-  return invalid(registration, { email: tooManyMails(wait) }, init);
+  return invalid(registration, asked);
+}
+
+/** Why a registration is refused, and where it may be sent again later, in how many seconds. */
+interface Refused {
+  errors: RegistrationErrors;
+  retryAfter?: number;
 }
 
 /** The form again with what was typed, but the password. */
-function invalid(
-  { name, email }: Registration,
-  errors: RegistrationErrors,
-  init: { status: number; headers?: HeadersInit } = { status: 422 },
-) {
-  return page({ name, email, errors, isSent: false }, init);
+function invalid({ name, email }: Registration, { errors, retryAfter: wait }: Refused) {
+  const data = { name, email, errors, isSent: false };
+  if (wait === undefined) return page(data, { status: 422 });
+  return page(data, { status: 429, headers: retryAfter(wait) });
 }
 
 function refuseWhenClosed({ registration }: { registration: string }): void {

@@ -1,4 +1,5 @@
-import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { MAX_REGISTRATIONS, waitToRegister } from "@/lib/auth/links/registration_limit.ts";
 import { testApp } from "../support/app.ts";
 import { FIREFOX } from "../support/browsers.ts";
 import { PASSWORD } from "../support/visitor.ts";
@@ -95,3 +96,24 @@ Deno.test("a name full of markup is a name", async () => {
   assertStringIncludes(text, "&lt;img src=x onerror=");
   assertFalse(text.includes("<img src=x"));
 });
+
+for (const REGISTRATION of ["open", "confirm"]) {
+  Deno.test(`from one network come so many registrations an hour, and no more, where they are ${REGISTRATION}, so that hashing them keeps nobody out`, async () => {
+    await using app = await testApp({ REGISTRATION, TRUST_PROXY: "on" });
+    const here = Object.assign(app.visitor(), { address: "2001:db8::1" });
+    const elsewhere = Object.assign(app.visitor(), { address: "192.0.2.1" });
+    for (let i = 0; i < MAX_REGISTRATIONS; i++) {
+      const wait = await waitToRegister(app, { address: `2001:db8::${i}`, userAgent: "" });
+      assertEquals(wait, null);
+    }
+    const { status, headers, text } = await here.submit("/register", ADA);
+    assertEquals(status, 429);
+    const wait = Number(headers.get("retry-after"));
+    assert(wait > 0 && wait <= 3600);
+    assertStringIncludes(text, "Many accounts were asked for from your network");
+    assertStringIncludes(text, 'value="ada@example.org"');
+    assertEquals((await elsewhere.register("Bo")).status, 303);
+    app.wait(wait);
+    assertEquals((await here.submit("/register", ADA)).status, 303);
+  });
+}

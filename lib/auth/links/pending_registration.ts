@@ -4,7 +4,7 @@ import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import type { Occasion } from "../mails/letter.ts";
+import { type Occasion, tooManyMails } from "../mails/letter.ts";
 import type { LoginData } from "../logins/logins.ts";
 import { allowMail } from "../mails/limit.ts";
 import { knownAddressMail } from "../mails/account.ts";
@@ -19,12 +19,7 @@ import {
   takeLink,
 } from "./one_time_tokens.ts";
 import { recorded } from "../recorded.ts";
-import {
-  addAccount,
-  type Registration,
-  type RegistrationErrors,
-  registrationErrors,
-} from "./registration.ts";
+import { addAccount, refusal, type Registration, type RegistrationErrors } from "./registration.ts";
 import { canonicalEmail, toUser, type User } from "../user.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
@@ -40,8 +35,7 @@ const MAX_TRIES = 5;
 
 export type PendingRegistration =
   | { readonly ok: true }
-  | { readonly ok: false; readonly errors: RegistrationErrors }
-  | { readonly ok: false; readonly retryAfter: number };
+  | { readonly ok: false; readonly errors: RegistrationErrors; readonly retryAfter?: number };
 
 /**
  * Takes a registration where each has to be confirmed by mail. Nobody learns from the answer, or from its time, whether
@@ -56,11 +50,13 @@ export async function requestRegistration(
   registration: Registration,
   device: Device,
 ): Promise<PendingRegistration> {
-  const errors = await registrationErrors(registration);
-  if (errors) return { ok: false, errors };
+  const refused = await refusal(deps, registration, device);
+  if (refused) return refused;
   const email = canonicalEmail(registration.email);
   const leave = await allowMail(deps, "register", { address: email, source: device.address });
-  if (typeof leave === "object") return { ok: false, ...leave };
+  if (typeof leave === "object") {
+    return { ok: false, errors: { email: tooManyMails(leave.retryAfter) }, ...leave };
+  }
   const pending = {
     name: registration.name.trim(),
     passwordHash: await hashPassword(registration.password),

@@ -4,6 +4,7 @@ import type { Trx } from "@/lib/db/schema.ts";
 import { emailError, type Errors, nameError } from "./account_fields.ts";
 import { type AuthDeps, type Device, NO_DEVICE } from "../deps.ts";
 import { passwordError } from "../passwords/policy.ts";
+import { tooManyRegistrations, waitToRegister } from "./registration_limit.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { canonicalEmail, toUser, type User } from "../user.ts";
 
@@ -18,7 +19,12 @@ export interface Registration {
 export type RegistrationErrors = Errors<"name" | "email" | "password">;
 export type Registered =
   | { readonly ok: true; readonly user: User }
-  | { readonly ok: false; readonly errors: RegistrationErrors };
+  | {
+    readonly ok: false;
+    readonly errors: RegistrationErrors;
+    /** Seconds until the same form may be sent again, where too many came from one network. */
+    readonly retryAfter?: number;
+  };
 
 /**
  * Makes an account, or says what is wrong with each field.
@@ -26,12 +32,12 @@ export type Registered =
  * @throws {QueueFullError} when too many passwords are being hashed
  */
 export async function register(
-  deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
+  deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">,
   registration: Registration,
   device: Device = NO_DEVICE,
 ): Promise<Registered> {
-  const errors = await registrationErrors(registration);
-  if (errors) return { ok: false, errors };
+  const refused = await refusal(deps, registration, device);
+  if (refused) return refused;
   const { name, email, timeZone } = registration;
   const account = {
     name: name.trim(),
@@ -45,6 +51,19 @@ export async function register(
   });
   if (user) return { ok: true, user };
   return { ok: false, errors: { email: "There is already an account with this email." } };
+}
+
+/** Why a registration goes no further than its form, or null. Who runs the app may register as many as they like. */
+export async function refusal(
+  deps: Pick<AuthDeps, "db" | "clock" | "config">,
+  registration: Registration,
+  device: Device,
+): Promise<Registered & { ok: false } | null> {
+  const errors = await registrationErrors(registration);
+  if (errors) return { ok: false, errors };
+  const retryAfter = device === NO_DEVICE ? null : await waitToRegister(deps, device);
+  if (retryAfter === null) return null;
+  return { ok: false, errors: { email: tooManyRegistrations(retryAfter) }, retryAfter };
 }
 
 interface NewAccount {

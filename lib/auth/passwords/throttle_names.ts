@@ -50,6 +50,18 @@ export function mailPairOf(
   };
 }
 
+/** The same for registrations within one hour (counted since 1970). */
+export function registrationPair(
+  deps: Pick<AuthDeps, "config">,
+  address: string,
+  hour: number,
+): Pair {
+  return {
+    account: sign(deps, "registrations in", String(hour)),
+    source: `register:${sign(deps, "register", network(address))}`,
+  };
+}
+
 function sign({ config }: Pick<AuthDeps, "config">, kind: string, text: string): string {
   return keysOf(config).throttle.sign(`${kind} ${text}`);
 }
