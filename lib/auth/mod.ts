@@ -94,7 +94,7 @@ export { confirmFirst, keptForm } from "./logins/fresh.ts";
 export { dropKeptForm, type KeptData } from "./logins/kept_forms.ts";
 export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
-export { type Login, renewLogin, startLogin } from "./logins/logins.ts";
+export { type Login, startLogin } from "./logins/logins.ts";
 export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
 
 /* Passwords, and how often they may be tried. */
@@ -120,7 +120,7 @@ export {
   requestRegistration,
 } from "./links/pending_registration.ts";
 export { register, type Registration, type RegistrationErrors } from "./links/registration.ts";
-export { requestReset, resetOwner, resetPassword, sendReset } from "./links/reset.ts";
+export { requestReset, resetOwner, resetPassword } from "./links/reset.ts";
 export { resetLink } from "./links/reset_link.ts";
 export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./links/verify.ts";
 

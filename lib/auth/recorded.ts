@@ -1,5 +1,6 @@
 import { write } from "@/lib/db/open.ts";
-import type { EventRow, Trx } from "@/lib/db/schema.ts";
+import { portions } from "@/lib/db/portions.ts";
+import type { Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps } from "./deps.ts";
 import type { AuthEvent, EventType } from "./hooks.ts";
 
@@ -20,21 +21,13 @@ export async function recorded<T>(
   const { db, clock } = deps;
   const result = await write(db, async (trx) => {
     const result = await work(trx, (news) => events.push({ ...news, at: clock() } as AuthEvent));
-    await insert(trx, events.flatMap(toRow));
+    for (const rows of portions(events.flatMap(toRow))) {
+      await trx.insertInto("events").values(rows).execute();
+    }
     return result;
   });
   for (const event of events) tell(deps, event);
   return result;
-}
-
-/** SQLite takes 32,766 values a statement, and an import of accounts may have more. */
-const ROWS_AT_ONCE = 1000;
-
-async function insert(trx: Trx, rows: readonly EventRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const some = rows.slice(start, start + ROWS_AT_ONCE);
-    await trx.insertInto("events").values(some).execute();
-  }
 }
 
 /** Tells the log and all listeners of what is not worth a line in the history. */

@@ -15,6 +15,17 @@ export interface User {
   readonly timeZone: string;
 }
 
+/** What pages need to know of who asks, and whether the account is active. */
+export const USER_COLUMNS = [
+  "users.id",
+  "users.email",
+  "users.name",
+  "users.role",
+  "users.is_active",
+  "users.time_zone",
+  "users.verified_at",
+] as const;
+
 type UserFields = Pick<UserRow, "id" | "email" | "name" | "role" | "time_zone" | "verified_at">;
 
 export function toUser(row: UserFields): User {

@@ -1,3 +1,4 @@
+import { portions } from "@/lib/db/portions.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
 import type { ImportedAccount } from "./import_lines.ts";
@@ -21,9 +22,6 @@ export interface Imported {
   /** Whether the new ones are here now. */
   readonly isDone: boolean;
 }
-
-/** Few enough values for one statement. */
-const ROWS_AT_ONCE = 1000;
 
 /**
  * Takes accounts over from another app, all of them or none. Their passwords stay the ones that they are, and are hashed
@@ -55,12 +53,6 @@ async function knownAmong(trx: Trx, emails: readonly string[]): Promise<Set<stri
     for (const { email } of rows) known.add(email);
   }
   return known;
-}
-
-function* portions<T>(all: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
-    yield all.slice(start, start + ROWS_AT_ONCE);
-  }
 }
 
 function toRow(account: ImportedAccount, timeZone: string, now: number) {

@@ -1,10 +1,11 @@
 import { prepared } from "@/lib/db/prepared.ts";
 import type { Db, SessionRow, UserRow } from "@/lib/db/schema.ts";
+import { USER_COLUMNS } from "../user.ts";
 
 /** A login with the person whose it is. */
 export type LoginRow =
   & Omit<SessionRow, "id" | "user_id" | "token_hash" | "address">
-  & Omit<UserRow, "password_hash" | "updated_at">
+  & Pick<UserRow, "id" | "email" | "name" | "role" | "is_active" | "time_zone" | "verified_at">
   & { session_id: string };
 
 /** Session and user in one query: every page asks it first. */
@@ -28,13 +29,6 @@ const query = prepared({ tokenHash: "" }, (db, { tokenHash }) =>
       "sessions.ended_by",
       "sessions.notice",
       "sessions.key_id",
-      "users.id",
-      "users.email",
-      "users.name",
-      "users.role",
-      "users.is_active",
-      "users.time_zone",
-      "users.verified_at",
-      "users.delete_at",
+      ...USER_COLUMNS,
     ])
     .where("sessions.token_hash", "=", tokenHash));

@@ -3,7 +3,7 @@ import { write } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { TokenScope } from "./form.ts";
 import type { AuthDeps } from "../deps.ts";
-import { toUser, type User } from "../user.ts";
+import { toUser, type User, USER_COLUMNS } from "../user.ts";
 
 /** The token that a request came with. */
 export interface ApiToken {
@@ -32,13 +32,7 @@ const query = prepared({ tokenHash: "" }, (db, { tokenHash }) =>
       "api_tokens.expires_at",
       "api_tokens.last_used_at",
       "api_tokens.revoked_at",
-      "users.id",
-      "users.email",
-      "users.name",
-      "users.role",
-      "users.is_active",
-      "users.time_zone",
-      "users.verified_at",
+      ...USER_COLUMNS,
       "users.delete_at",
     ])
     .where("api_tokens.token_hash", "=", tokenHash));
