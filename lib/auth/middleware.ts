@@ -4,7 +4,7 @@ import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import type { KeptData } from "./logins/kept_forms.ts";
-import { resumeLogin } from "./logins/resume.ts";
+import { keepRenewed, resumeLogin } from "./logins/resume.ts";
 import type { Login } from "./logins/logins.ts";
 import { tellOfNewLogin } from "./logins/new_login.ts";
 import { safeNext } from "./next.ts";
@@ -28,12 +28,17 @@ type Ctx<S extends AuthState> = Context<S>;
 export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Response> {
   const { state } = ctx;
   state.device = deviceOf(ctx);
+  const token = state.session.get("_login");
   const found = await resumeLogin(state, state.session, state.device);
   if (!found && state.session.isNew) await noteRetiredKey(state, ctx.req.headers.get("cookie"));
   state.user = found?.user ?? null;
   state.login = found?.login ?? null;
   if (found?.notice) await tellOfNewLogin(state, found, found.notice);
-  return ctx.next();
+  try {
+    return await ctx.next();
+  } finally {
+    keepRenewed(state, state.session, token);
+  }
 }
 
 /** Lets signed-in people pass; others are asked to sign in first, and then come back here. */

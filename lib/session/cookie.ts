@@ -33,6 +33,7 @@ export function saveSession<D extends SessionData>(
   giveWay?: () => boolean,
 ): void {
   forbidSharedCaching(headers);
+  if (session.isLeft) return;
   const { cookie } = settings;
   if (isEmpty(session)) {
     if (!session.isNew) deleteCookie(headers, cookie.name, cookie);

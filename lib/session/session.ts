@@ -26,6 +26,7 @@ export class Session<D extends SessionData = SessionData> {
   #decoded: Decoded | null | undefined;
   #data = new Map<string, unknown>();
   #isModified = false;
+  #isLeft = false;
   /** The values as they were opened, once a caller holds an object out of them and could change it in place. */
   #before: string | undefined;
 
@@ -136,6 +137,15 @@ export class Session<D extends SessionData = SessionData> {
   get isModified(): boolean {
     if (this.#isModified) return true;
     return this.#before !== undefined && this.#before !== stringify(this.#data);
+  }
+
+  /** Leaves the visitor's cookie as it is: whatever this request changes is not saved. */
+  leave(): void {
+    this.#isLeft = true;
+  }
+
+  get isLeft(): boolean {
+    return this.#isLeft;
   }
 
   /** When the cookie was signed, in milliseconds since 1970, and under which key; null for a new session. */

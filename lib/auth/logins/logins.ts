@@ -6,6 +6,7 @@ import type { FlashData, Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { noteRenewed } from "./renewed.ts";
 import { requireProof } from "./proof.ts";
 
 /** What a signed-in visitor's session holds. */
@@ -99,7 +100,7 @@ export async function endLogin(
 
 /**
  * Gives a login a new token, from now on fresh: after its password was typed again, or changed (ASVS 5.0 §7.2.4). The
- * browser that did so is the one that it belongs to.
+ * browser that did so is the one that it belongs to; see `noteRenewed` for its other tabs.
  */
 export async function renewLogin(
   db: Db,
@@ -107,8 +108,12 @@ export async function renewLogin(
   { login, device, now }: { login: Pick<Login, "id">; device: Device; now: number },
 ): Promise<void> {
   const token = randomToken();
-  await write(db, (trx) =>
-    trx.updateTable("sessions")
+  await write(db, async (trx) => {
+    const row = await trx.selectFrom("sessions").select("token_hash")
+      .where("id", "=", login.id)
+      .executeTakeFirst();
+    if (row) noteRenewed(row.token_hash, now);
+    await trx.updateTable("sessions")
       .set({
         token_hash: sha256(token),
         confirmed_at: now,
@@ -116,7 +121,8 @@ export async function renewLogin(
         key_id: session.keyId,
       })
       .where("id", "=", login.id)
-      .execute());
+      .execute();
+  });
   session.set("_login", token);
 }
 

@@ -5,6 +5,7 @@ import type { AuthDeps, Device } from "../deps.ts";
 import { browserFamily } from "../device_words.ts";
 import { endLogins } from "./end.ts";
 import { isFresh, whyOver } from "./age.ts";
+import { wasRenewed } from "./renewed.ts";
 import { findLogin } from "./row.ts";
 import { forget, type Login, type LoginSession } from "./logins.ts";
 import { recorded } from "../recorded.ts";
@@ -43,6 +44,21 @@ export async function resumeLogin(
     isFresh: !isStale && isFresh(row.confirmed_at, deps),
   };
   return { user: toUser(row), login, notice: row.notice };
+}
+
+/**
+ * Keeps an answer from undoing a new token: its browser may have that already, from what another tab did. The old one opens
+ * nothing, so this answer may lead to the login page; from there the new one leads back.
+ *
+ * @param token what the request came with
+ */
+export function keepRenewed(
+  { clock }: Pick<AuthDeps, "clock">,
+  session: LoginSession,
+  token: string | undefined,
+): void {
+  const isOwn = session.has("_login") && session.get("_login") !== token;
+  if (token && !isOwn && wasRenewed(token, clock())) session.leave();
 }
 
 /** A login that is found to be over: noted, if it was not yet, and told to the browser that held it. */
