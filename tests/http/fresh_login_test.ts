@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { testApp } from "../support/app.ts";
 import { sessionRows, withAda } from "../support/members.ts";
-import { PASSWORD } from "../support/visitor.ts";
+import { PASSWORD, tokenIn } from "../support/visitor.ts";
 
 const DEVICES = "/account/sessions";
 const TO_CONFIRM = "/confirm?next=%2Faccount%2Fsessions";
@@ -120,3 +120,17 @@ async function personOf(app: Awaited<ReturnType<typeof testApp>>) {
   const { id, email, name, time_zone: timeZone } = row;
   return { id, email, name, isAdmin: false, isVerified: false, timeZone };
 }
+
+Deno.test("a cookie that is sent again and again keeps twenty forms, and the last among them", async () => {
+  await using app = await testApp();
+  const ada = await app.visitor().as(await app.person("Ada"), { remember: true });
+  const csrf_token = tokenIn((await ada.get("/account/tokens")).text)!;
+  const before = new Map(ada.cookies);
+  for (let i = 0; i < 22; i++) {
+    for (const [name, value] of before) ada.cookies.set(name, value);
+    await ada.post("/account/tokens", { csrf_token, name: `Form ${i}`, action: "create" });
+    app.wait(1);
+  }
+  assertEquals((await app.db.selectFrom("kept_forms").select("id").execute()).length, 20);
+  assertStringIncludes((await ada.get("/account/tokens")).text, 'value="Form 21"');
+});

@@ -22,12 +22,15 @@ export interface KeepingState extends Pick<AuthDeps, "db" | "clock" | "config"> 
 /** How long a form waits, in milliseconds. */
 const PATIENCE = 30 * 60_000;
 
+/** How many wait for one person: more than anybody has browsers and forms, few enough to fill no disk. */
+const MOST = 20;
+
 /** Never kept: what is secret, and what the next page has anew. */
 const SECRET = /password|csrf/i;
 
 /**
  * Keeps a form that could not be taken yet: sealed, for 30 minutes, for the same person in the same browser alone. The
- * last one for a path counts.
+ * last one for a path counts, and of one person the last twenty.
  */
 export async function keepForm(
   { db, clock, config, session, user }: KeepingState,
@@ -51,6 +54,15 @@ export async function keepForm(
       .where("path", "=", path)
       .execute();
     await trx.insertInto("kept_forms").values(row).execute();
+    await trx.deleteFrom("kept_forms")
+      .where("user_id", "is", row.user_id)
+      .where("id", "not in", (forms) =>
+        forms.selectFrom("kept_forms").select("id")
+          .where("user_id", "is", row.user_id)
+          .orderBy("expires_at", "desc").orderBy("id")
+          .limit(MOST))
+      .where("id", "!=", row.id)
+      .execute();
   });
 }
 
