@@ -15,7 +15,7 @@ import {
 } from "@/lib/doctor/mod.ts";
 import { standardInput } from "./standard_input.ts";
 
-const USAGE = `How to ask:
+const USAGE = `Usage:
   deno task doctor                            the settings alone
   deno task doctor https://book.example       what that address answers, and whether it takes a form
   deno task doctor "Origin: …" "Cookie: …"    headers copied from the browser's network tools

@@ -18,7 +18,7 @@ import {
 } from "./user_commands.ts";
 import { importUsers } from "./user_import.ts";
 
-const USAGE = `How to ask:
+const USAGE = `Usage:
   deno task user add EMAIL [NAME]     make an account; its password is asked for, or taken from PASSWORD
   deno task user list [SEARCH]        all accounts, or those with SEARCH in their name or address
   deno task user admin EMAIL          make somebody an administrator, or with --remove a plain user again

@@ -46,7 +46,7 @@ export async function list({ db }: AuthDeps, [search]: readonly string[]): Promi
     after = page.next;
   } while (after);
   if (found.length === 0) {
-    return done(search ? "No account is found." : "There is no account yet.");
+    return done(search ? "No account found." : "There is no account yet.");
   }
   const rows = found.map((account) => [
     account.email,

@@ -95,7 +95,7 @@ Deno.test("without a question the settings are looked at, and how to ask is told
   inNewFolder(async (folder) => {
     const { code, out: said } = await ask(folder);
     assertMatch(said, /✓ There is no key yet/);
-    assertMatch(said, /How to ask:\n {2}deno task doctor/);
+    assertMatch(said, /Usage:\n {2}deno task doctor/);
     assertEquals(code, 0);
     assertEquals([...Deno.readDirSync(folder)], [], "looking makes no key");
   }));
@@ -132,7 +132,7 @@ for (const [what, [args, why]] of Object.entries(REFUSED)) {
     inNewFolder(async (folder) => {
       const { code, out: said, err: complained } = await ask(folder, { args });
       assertMatch(complained, why);
-      assertStringIncludes(complained, "How to ask:");
+      assertStringIncludes(complained, "Usage:");
       assertEquals([code, said], [1, ""]);
     }));
 }

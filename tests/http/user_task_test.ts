@@ -18,7 +18,7 @@ const WITH_PASSWORD = { env: { PASSWORD } };
 Deno.test("without a command that it knows, the task tells how to ask, and that this was not it", () =>
   inNewFolder(async (folder) => {
     const wrong: [line: string, why: RegExp][] = [
-      ["", /^How to ask:/],
+      ["", /^Usage:/],
       ["promote ada@example.org", /^There is no command promote\./],
       ["admin", /^Something is missing\./],
       ["list one two", /^two is too much\./],
@@ -33,7 +33,7 @@ Deno.test("without a command that it knows, the task tells how to ask, and that 
     for (const line of ["--help", "add -h"]) {
       const { code, out } = await user(folder, line);
       assertEquals(code, 0);
-      assertMatch(out, /^How to ask:/);
+      assertMatch(out, /^Usage:/);
     }
     assertEquals([...Deno.readDirSync(folder)], [], "nothing was made");
   }));
@@ -81,7 +81,7 @@ Deno.test("an account is made by a password from the environment or a pipe, by t
     assertMatch(out, /^bo@example\.org +bo +user /m);
     assertEquals(out.trim().split("\n").length, 3);
     assertEquals((await user(folder, "list lovelace")).out.trim().split("\n").length, 2);
-    assertEquals((await user(folder, "list %")).out, "No account is found.\n");
+    assertEquals((await user(folder, "list %")).out, "No account found.\n");
   }));
 
 Deno.test("the app that runs beside the task sees at once what it does, and nobody is removed who is needed", async () => {
