@@ -18,8 +18,8 @@ export function Outbox({ mails, origins }: {
   return (
     <>
       {mails.map(({ id, to, subject, text, written }) => (
-        <article key={id} class="experiment" aria-labelledby={id}>
-          <h2 id={id} dir="auto">{subject}</h2>
+        <article key={id} class="experiment" aria-labelledby={`mail-${id}`}>
+          <h2 id={`mail-${id}`} dir="auto">{subject}</h2>
           <dl class="details">
             <dt>To</dt>
             <dd>{to}</dd>

@@ -48,7 +48,8 @@ export function Shell({ user, mayRegister, hasOutbox, path, flash, children }: S
           Cloakroom, a small appointments book. Curious how it works? <a href="/lab">Lab</a>
           {hasOutbox && (
             <>
-              {" "}Mails wait in the <a href="/dev/outbox">outbox</a>.
+              {" · "}
+              <a href="/dev/outbox">Outbox</a>
             </>
           )}
         </p>

@@ -35,7 +35,7 @@ export default defineMember.page<typeof handler>(function Confirm({ data, state 
     <Panel title="Confirm it is you">
       <ErrorSummary errors={error ? { password: error } : {}} />
       <p>
-        What comes next takes your password, unless you have typed it within the last{" "}
+        What comes next takes your password. Then you will not be asked again for{" "}
         {inWords(state.config.freshLoginWindow)}.
       </p>
       <form method="post" action="/confirm" class="form">

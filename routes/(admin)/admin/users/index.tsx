@@ -60,7 +60,7 @@ export default defineMember.page<typeof handler>(function Users({ data }) {
           {search && <ButtonLink href={PATH} tone="quiet">Show all</ButtonLink>}
         </Actions>
       </form>
-      <p class="muted">{counted(total, search)}</p>
+      {total > 0 && <p class="muted">{counted(total, search)}</p>}
       {items.length > 0
         ? <AccountList accounts={items} />
         : <EmptyState title={search ? "No account found" : "The list ends here"} />}
