@@ -30,7 +30,7 @@ for (const [way, options] of Object.entries(WAYS)) {
       await page.getByRole("link", { name: "Forgot your password?" }).click();
       await page.getByLabel("Email").fill("ada@example.org");
       await page.getByRole("main").getByRole("button").click();
-      await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+      await page.getByRole("heading", { name: "Check your mail" }).waitFor();
       await page.goto(`${origin}/dev/outbox`);
       await page.getByRole("link", { name: /\/reset\// }).first().click();
       await page.getByLabel("New password").fill(NEW_PASSWORD);
