@@ -2,7 +2,7 @@ import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
 import type { Mail } from "@/lib/mailer/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { countOne, elsewhere } from "../passwords/throttle.ts";
+import { countOne, elsewhere, SKEW } from "../passwords/throttle.ts";
 import { type MailKind, mailPairOf, type Pair } from "../passwords/throttle_names.ts";
 import type { User } from "../user.ts";
 
@@ -58,12 +58,13 @@ async function mailsTo(trx: Trx, { account }: Pair, now: number): Promise<number
     .select(({ fn }) => fn.sum<number | null>("failures").as("mails"))
     .where("account", "=", account)
     .where("failed_at", ">", now - HOUR)
+    .where("failed_at", "<", now + SKEW)
     .executeTakeFirstOrThrow();
   return mails ?? 0;
 }
 
 async function waitForSource(trx: Trx, pair: Pair, now: number): Promise<number> {
-  const times = await elsewhere(trx, pair, { since: now - HOUR, limit: MAX_RECIPIENTS });
+  const times = await elsewhere(trx, pair, { since: now - HOUR, now, limit: MAX_RECIPIENTS });
   const first = times[MAX_RECIPIENTS - 1];
   return first === undefined ? 0 : first + HOUR - now;
 }

@@ -5,11 +5,18 @@ import type { AuthDeps } from "../deps.ts";
 import { accountName, isStranger, type Pair } from "./throttle_names.ts";
 import { MAX_ACCOUNTS, MEMORY, SPRAY_WINDOW, type Standing } from "./throttle_rules.ts";
 
+/**
+ * Processes may disagree about the time by less than this, in milliseconds. What is later was noted while a clock was wrong,
+ * and counts for nothing: or it would keep people out until that time has come.
+ */
+export const SKEW = 60_000;
+
 /** How a source stands with an account: strangers are counted together, a known device or a login for itself. */
 export async function standingOf(db: Db, pair: Pair, now: number): Promise<Standing> {
   const rows = await db.selectFrom("throttles").select(["source", "failures", "failed_at"])
     .where("account", "=", pair.account)
     .where("failed_at", ">", now - MEMORY)
+    .where("failed_at", "<", now + SKEW)
     .execute();
   const own = rows.filter(({ source }) => source === pair.source);
   const counted = isStranger(pair.source) ? rows.filter((row) => isStranger(row.source)) : own;
@@ -18,7 +25,7 @@ export async function standingOf(db: Db, pair: Pair, now: number): Promise<Stand
     failedAt: Math.max(0, ...counted.map(({ failed_at }) => failed_at)),
     own: own[0]?.failures ?? 0,
     elsewhere: isStranger(pair.source)
-      ? await elsewhere(db, pair, { since: now - SPRAY_WINDOW, limit: MAX_ACCOUNTS })
+      ? await elsewhere(db, pair, { since: now - SPRAY_WINDOW, now, limit: MAX_ACCOUNTS })
       : [],
   };
 }
@@ -27,12 +34,13 @@ export async function standingOf(db: Db, pair: Pair, now: number): Promise<Stand
 export async function elsewhere(
   db: Db | Trx,
   { account, source }: Pair,
-  { since, limit }: { since: number; limit: number },
+  { since, now, limit }: { since: number; now: number; limit: number },
 ): Promise<number[]> {
   const rows = await db.selectFrom("throttles").select("failed_at")
     .where("source", "=", source)
     .where("account", "!=", account)
     .where("failed_at", ">", since)
+    .where("failed_at", "<", now + SKEW)
     .orderBy("failed_at", "desc")
     .limit(limit)
     .execute();
@@ -49,7 +57,9 @@ export async function countOne(trx: Trx, pair: Pair, now: number, memory = MEMOR
     .values({ ...pair, failures: 1, failed_at: now })
     .onConflict((conflict) =>
       conflict.columns(["account", "source"]).doUpdateSet({
-        failures: sql`CASE WHEN failed_at > ${now - memory} THEN failures + 1 ELSE 1 END`,
+        failures: sql`CASE WHEN failed_at > ${now - memory} AND failed_at < ${
+          now + SKEW
+        } THEN failures + 1 ELSE 1 END`,
         failed_at: now,
       })
     )
@@ -79,6 +89,11 @@ export async function forgiveTries(
 export async function sweepThrottles({ db, clock }: Pick<AuthDeps, "db" | "clock">): Promise<void> {
   await write(
     db,
-    (trx) => trx.deleteFrom("throttles").where("failed_at", "<=", clock() - MEMORY).execute(),
+    (trx) =>
+      trx.deleteFrom("throttles")
+        .where(({ or, eb }) =>
+          or([eb("failed_at", "<=", clock() - MEMORY), eb("failed_at", ">=", clock() + SKEW)])
+        )
+        .execute(),
   );
 }
