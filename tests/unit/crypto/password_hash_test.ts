@@ -17,6 +17,13 @@ for (const [name, derive] of Object.entries({ "this runtime's": deriveArgon2id, 
   });
 }
 
+for (const [name, derive] of Object.entries({ "this runtime's": deriveArgon2id, portable })) {
+  Deno.test(`trying no password at all is answered by ${name} Argon2id as any other`, async () => {
+    const tag = await derive(new Uint8Array(), new Uint8Array(16), CHEAP);
+    assertEquals(tag.length, 32);
+  });
+}
+
 Deno.test("a hash is a PHC string with the parameters of the design", async () => {
   const hash = await hashPassword("plum orbit candle");
   assertMatch(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { MailServer } from "../../support/smtp.ts";
+import { MailServer, tlsTest } from "../../support/smtp.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** What a server got of one mail, and what the app noted. */
@@ -17,12 +17,12 @@ async function tried(
 
 // In the tests below 0.0.0.0 leads to this machine, and the app does not know.
 
-Deno.test("user and password of SMTP_URL sign in, whatever signs they hold", async () => {
+tlsTest("user and password of SMTP_URL sign in, whatever signs they hold", async () => {
   const { mail } = await tried((port) => `smtp://b%40ok:p%3Aa%2Fs%20s@127.0.0.1:${port}`);
   assertEquals([mail?.login, mail?.isTls], ["b@ok:p:a/s s", true]);
 });
 
-Deno.test("smtps is encrypted from its first byte", async () => {
+tlsTest("smtps is encrypted from its first byte", async () => {
   const { mail } = await tried((port) => `smtps://u:p@0.0.0.0:${port}`, { secure: true });
   assertEquals([mail?.isTls, mail?.login], [true, "u:p"]);
 });
@@ -32,7 +32,7 @@ Deno.test("on this machine a server without encryption will do", async () => {
   assertEquals([mail?.isTls, mail?.login], [false, "u:p"]);
 });
 
-Deno.test("no password goes to another machine in plain text", async () => {
+tlsTest("no password goes to another machine in plain text", async () => {
   const options = { hideSTARTTLS: true, disabledCommands: ["STARTTLS"] };
   const { mail, logins, failure } = await tried((port) => `smtp://u:p@0.0.0.0:${port}`, options);
   assertEquals([mail, logins], [undefined, []]);
@@ -55,7 +55,7 @@ Deno.test("a password that is refused is told, and the mail kept", async () => {
   assertEquals(/hunter2/.test(JSON.stringify(lines)), false);
 });
 
-Deno.test("a server that shows a certificate of somebody else gets nothing", async () => {
+tlsTest("a server that shows a certificate of somebody else gets nothing", async () => {
   // That of the tests is for 0.0.0.0 only.
   for (const secure of [false, true]) {
     const url = (port: number) => `smtp${secure ? "s" : ""}://u:p@[::ffff:127.0.0.1]:${port}`;
@@ -65,7 +65,10 @@ Deno.test("a server that shows a certificate of somebody else gets nothing", asy
   }
 });
 
-Deno.test("a server on this machine may show any certificate, as those of Linux distributions do", async () => {
-  const { mail } = await tried((port) => `smtp://u:p@127.0.0.1:${port}`);
-  assertEquals([mail?.isTls, mail?.login], [true, "u:p"]);
-});
+tlsTest(
+  "a server on this machine may show any certificate, as those of Linux distributions do",
+  async () => {
+    const { mail } = await tried((port) => `smtp://u:p@127.0.0.1:${port}`);
+    assertEquals([mail?.isTls, mail?.login], [true, "u:p"]);
+  },
+);
