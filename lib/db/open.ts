@@ -36,7 +36,9 @@ export async function openDatabase(url: string): Promise<Db> {
 export function openKnownDatabase(url: string): Promise<Db> {
   if (existsSync(pathOf(url))) return openDatabase(url);
   throw new ConfigError(
-    `DATABASE_URL points at ${resolve(pathOf(url))}, where there is no database yet.`,
+    `DATABASE_URL points at ${
+      resolve(pathOf(url))
+    }, where there is no database yet. Start the app once, or run \`deno task migrate\`.`,
   );
 }
 

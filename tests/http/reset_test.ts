@@ -66,6 +66,20 @@ Deno.test("a new password ends all sign-ins, tells the owner by mail, and proves
   assertEquals(verified_at, app.clock());
 });
 
+Deno.test("the mail about a new password tells of API tokens, where some still get in past it", async () => {
+  for (const hasToken of [true, false]) {
+    await using app = await testApp();
+    const person = await app.person("Ada");
+    await app.db.updateTable("users").set({ verified_at: app.clock() }).execute();
+    const fields = { action: "create", name: "cron", scope: "read", expires: "30" };
+    if (hasToken) await (await app.visitor().as(person)).submit("/account/tokens", fields);
+    await app.visitor().submit(await askForReset(app, ADA), NEW);
+    const { subject, text } = (await app.mails()).at(-1)!;
+    assertEquals(subject, "Your password was changed");
+    assertEquals(text.includes("Programs with an API token still get in."), hasToken);
+  }
+});
+
 Deno.test("who resets the password while signed in is signed out, and told once", async () => {
   const { app, path, user } = await withLink();
   await using _ = app;

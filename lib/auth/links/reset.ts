@@ -2,15 +2,13 @@ import { revokeAllTokens } from "../tokens/api_tokens.ts";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { endLogins } from "../logins/end.ts";
 import type { Actor } from "../hooks.ts";
 import { allowMail } from "../mails/limit.ts";
-import { passwordChangedMail } from "../mails/account.ts";
 import { resetMail } from "../mails/links.ts";
-import { findLink, issueToken, killTokens, takeLink } from "./one_time_tokens.ts";
+import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 import { passwordError } from "../passwords/policy.ts";
+import { replacePassword } from "../passwords/replace.ts";
 import { type Happened, recorded } from "../recorded.ts";
-import { forgiveTries } from "../passwords/throttle.ts";
 import { findActive, type User } from "../user.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
@@ -95,34 +93,23 @@ export async function resetPassword(
   return await recorded(deps, async (trx, happened) => {
     const link = await takeLink(trx, deps, token, "reset");
     if (!link) return DEAD;
-    await replacePassword(deps, trx, happened, { user: link.user, passwordHash, device });
-    return { ok: true, user: link.user };
+    const { user } = link;
+    await proveAddress(trx, happened, { user, device, now: deps.clock() });
+    await replacePassword(deps, trx, happened, { user, passwordHash, by: "reset", device });
+    return { ok: true, user };
   });
 }
 
-async function replacePassword(
-  deps: LinkDeps,
+/**
+ * Who has opened the link reads mail at the address. If nobody had proved that before, anybody could have been in: who
+ * takes their address back from a stranger leaves that one no way in.
+ */
+async function proveAddress(
   trx: Trx,
   happened: Happened,
-  { user, passwordHash, device }: { user: User; passwordHash: string; device: Device },
+  { user, device, now }: { user: User; device: Device; now: number },
 ): Promise<void> {
-  const { mailer, config } = deps;
-  const now = deps.clock();
-  await trx.updateTable("users")
-    .set((eb) => ({
-      password_hash: passwordHash,
-      updated_at: now,
-      verified_at: eb.fn.coalesce("verified_at", eb.val(now)), // the mailbox is proven
-    }))
-    .where("id", "=", user.id)
-    .execute();
-  await killTokens(trx, user.id);
-  // Until now anybody could have been in: who takes their address back from a stranger leaves that one no way in.
-  if (!user.isVerified) await revokeAllTokens(trx, happened, { user, device, now });
-  await forgiveTries(deps, trx, user.email);
-  happened({ type: "password_changed", userId: user.id, device, details: { by: "reset" } });
-  await endLogins(trx, happened, { userId: user.id, reason: "password_changed", device, now });
-  const occasion = { device, at: now, timeZone: user.timeZone };
-  const to = { user, origin: config.origins[0] };
-  await mailer.queue(trx, passwordChangedMail(to, occasion));
+  if (user.isVerified) return;
+  await trx.updateTable("users").set({ verified_at: now }).where("id", "=", user.id).execute();
+  await revokeAllTokens(trx, happened, { user, device, now });
 }

@@ -15,8 +15,12 @@ export function newLoginMail(to: Letter, occasion: Occasion): Mail {
   ]);
 }
 
-/** After the password was changed, by whomever. */
-export function passwordChangedMail(to: Letter, occasion: Occasion): Mail {
+/**
+ * After the password was changed, by whomever.
+ *
+ * @param hasTokens whether programs get in past it
+ */
+export function passwordChangedMail(to: Letter, occasion: Occasion, hasTokens: boolean): Mail {
   return letter(to, "Your password was changed", [
     `The password of your account was changed ${
       occasionWords(occasion)
@@ -26,6 +30,12 @@ export function passwordChangedMail(to: Letter, occasion: Occasion): Mail {
       "If it was not you, somebody may be in your account. Choose a new password now:",
       `${to.origin}/forgot`,
     ),
+    ...(hasTokens
+      ? [linkLine(
+        "Programs with an API token still get in. Revoke those that you do not know:",
+        `${to.origin}/account/tokens`,
+      )]
+      : []),
   ]);
 }
 

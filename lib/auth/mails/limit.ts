@@ -8,6 +8,8 @@ import type { User } from "../user.ts";
 
 const HOUR = 3_600_000;
 const MAX_MAILS = 5;
+/** As many get no further one whoever asks: so many sources are one sender's. */
+const HARD_LIMIT = 20;
 const MAX_RECIPIENTS = 40;
 
 /** Whether a mail may go out; for a source that has asked for too many, in how many seconds it may ask again. */
@@ -15,8 +17,8 @@ export type MailLeave = boolean | { readonly retryAfter: number };
 
 /**
  * Counts a mail that a form is about to cause, and says whether it may: at most five of a kind to one address before an
- * hour has passed without one, and to at most 40 addresses an hour for one source. So the form is of no use for flooding
- * others. Each kind counts for itself: or strangers would use up, at another form, what an owner needs for a new password.
+ * hour has passed without one, and to at most 40 addresses an hour for one source. A source that has not asked yet gets
+ * one all the same, since it may be the owner. So the form is of no use for flooding others, or for keeping mails from them. Each kind counts for itself: or strangers would use up, at another form, what an owner needs for a new password.
  *
  * @param kind what the mail is for
  * @param address to whom the mail goes
@@ -32,7 +34,8 @@ export async function allowMail(
     const now = deps.clock();
     const wait = await waitForSource(trx, pair, now);
     if (wait > 0) return { retryAfter: Math.ceil(wait / 1000) };
-    if (await mailsTo(trx, pair, now) >= MAX_MAILS) return false;
+    const { all, own } = await mailsTo(trx, pair, now);
+    if (all >= HARD_LIMIT || (all >= MAX_MAILS && own > 0)) return false;
     await countOne(trx, pair, now, HOUR);
     return true;
   });
@@ -53,14 +56,14 @@ export async function queueNotice(
   if (may) await deps.mailer.queue(db, mail);
 }
 
-async function mailsTo(trx: Trx, { account }: Pair, now: number): Promise<number> {
-  const { mails } = await trx.selectFrom("throttles")
-    .select(({ fn }) => fn.sum<number | null>("failures").as("mails"))
+/** How many have gone to an address within the last hour, and how many of them this source has asked for. */
+async function mailsTo(trx: Trx, { account, source }: Pair, now: number) {
+  const rows = await trx.selectFrom("throttles").select(["source", "failures"])
     .where("account", "=", account)
     .where("failed_at", ">", now - HOUR)
-    .where("failed_at", "<", now + SKEW)
-    .executeTakeFirstOrThrow();
-  return mails ?? 0;
+    .execute();
+  const all = rows.reduce((sum, { failures }) => sum + failures, 0);
+  return { all, own: rows.find((row) => row.source === source)?.failures ?? 0 };
 }
 
 async function waitForSource(trx: Trx, pair: Pair, now: number): Promise<number> {

@@ -3,14 +3,11 @@ import type { Trx } from "@/lib/db/schema.ts";
 import type { Errors } from "../links/account_fields.ts";
 import { checkPassword } from "./credentials.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { endLogins } from "../logins/end.ts";
 import { type Login, type LoginSession, renewLogin } from "../logins/logins.ts";
-import { queueNotice } from "../mails/limit.ts";
-import { passwordChangedMail } from "../mails/account.ts";
-import { killTokens } from "../links/one_time_tokens.ts";
 import { passwordError } from "./policy.ts";
+import { replacePassword } from "./replace.ts";
 import { tooManyTries } from "./tries.ts";
-import { type Happened, recorded } from "../recorded.ts";
+import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
 
 interface PasswordFields {
@@ -51,11 +48,13 @@ export async function changePassword(
   const refused = await refusal(deps, owner, fields);
   if (refused) return refused;
   const passwordHash = await hashPassword(fields.password);
-  const { login, device, session } = owner;
-  const isDone = await recorded(
-    deps,
-    (trx, happened) => replacePassword(deps, trx, happened, { ...owner, passwordHash }),
-  );
+  const { user, login, device, session } = owner;
+  const isDone = await recorded(deps, async (trx, happened) => {
+    if (!await isAlive(trx, login)) return false;
+    const replacement = { user, passwordHash, by: "owner", device, keep: login.id } as const;
+    await replacePassword(deps, trx, happened, replacement);
+    return true;
+  });
   if (!isDone) {
     const error = "You were signed out meanwhile. The password is as it was.";
     return { ok: false, errors: { "": error } };
@@ -88,29 +87,11 @@ function throttled(wait: number): PasswordChange {
   return { ok: false, errors: { current_password: tooManyTries(wait) }, wait };
 }
 
-/** Not for a login that was ended while the new password was being hashed: perhaps because somebody knew the old one. */
-async function replacePassword(
-  deps: AuthDeps,
-  trx: Trx,
-  happened: Happened,
-  { user, login, device, passwordHash }: Owner & { passwordHash: string },
-): Promise<boolean> {
-  const { config } = deps;
-  const now = deps.clock();
-  const alive = await trx.selectFrom("sessions").select("id")
+/** A login may have been ended while the new password was being hashed: perhaps because somebody knew the old one. */
+async function isAlive(trx: Trx, login: Login): Promise<boolean> {
+  const row = await trx.selectFrom("sessions").select("id")
     .where("id", "=", login.id)
     .where("ended_at", "is", null)
     .executeTakeFirst();
-  if (!alive) return false;
-  await trx.updateTable("users").set({ password_hash: passwordHash, updated_at: now })
-    .where("id", "=", user.id)
-    .execute();
-  await killTokens(trx, user.id);
-  happened({ type: "password_changed", userId: user.id, device, details: { by: "owner" } });
-  const reason = "password_changed";
-  await endLogins(trx, happened, { userId: user.id, keep: login.id, reason, device, now });
-  const occasion = { device, at: now, timeZone: user.timeZone };
-  const to = { user, origin: config.origins[0] };
-  await queueNotice(deps, trx, { user, device }, passwordChangedMail(to, occasion));
-  return true;
+  return row !== undefined;
 }

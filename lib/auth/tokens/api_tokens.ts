@@ -147,6 +147,17 @@ export async function revokeApiToken(
   });
 }
 
+/** Whether programs get in with a token of this person. */
+export async function hasLiveTokens(db: Db | Trx, userId: string, now: number): Promise<boolean> {
+  const row = await db.selectFrom("api_tokens").select("id")
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Revokes all tokens of somebody that are not yet: they may be another's, who had the account before its owner came. */
 export async function revokeAllTokens(
   trx: Trx,

@@ -5,12 +5,21 @@ import { PASSWORD } from "../../support/visitor.ts";
 
 const from = (source: string) => ({ address: "ada@example.org", source });
 
-Deno.test("five mails go to one address, whoever asks, and a sixth after an hour of quiet", async () => {
+Deno.test("strangers who ask again and again keep no mail from the owner, nor send more than twenty", async () => {
+  await using app = await testApp();
+  for (let i = 0; i < 5; i++) await allowMail(app, "register", from("192.0.2.1"));
+  for (let i = 2; i < 17; i++) {
+    assertEquals(await allowMail(app, "register", from(`192.0.2.${i}`)), true);
+    assertEquals(await allowMail(app, "register", from(`192.0.2.${i}`)), false);
+  }
+  assertEquals(await allowMail(app, "register", from("192.0.2.77")), false);
+});
+
+Deno.test("five mails go to one address, and a sixth after an hour of quiet", async () => {
   await using app = await testApp();
   for (let i = 0; i < 5; i++) {
     assertEquals(await allowMail(app, "reset", from(`192.0.2.${i % 2}`)), true);
   }
-  assertEquals(await allowMail(app, "reset", from("192.0.2.77")), false);
   assertEquals(
     await allowMail(app, "reset", { ...from("192.0.2.1"), address: "ADA@example.org " }),
     false,
