@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { CERTIFICATE } from "../support/certificate.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
-import { MailServer, tlsTest } from "../support/smtp.ts";
+import { MailServer, mailTest, tlsTest } from "../support/smtp.ts";
 
 await build();
 
@@ -33,21 +33,24 @@ tlsTest(
     }),
 );
 
-Deno.test("what could not be sent before the app stopped is sent after the next start", () =>
-  inNewFolder(async (folder) => {
-    const never = Promise.withResolvers<void>();
-    await using slow = await MailServer.start({ hold: () => never.promise });
-    const port = freePort();
-    const settings = ({ port }: MailServer) => ({ SMTP_URL: `smtp://127.0.0.1:${port}` });
-    await using first = await new AppProcess(folder, port, settings(slow)).ready();
-    await first.visitor().register("Ada");
-    await first.visitor().login("ada@example.org");
-    while (slow.connected === 0) await new Promise((resume) => setTimeout(resume, 20));
-    assertEquals(await first.stop(), 0);
+mailTest(
+  "what could not be sent before the app stopped is sent after the next start",
+  () =>
+    inNewFolder(async (folder) => {
+      const never = Promise.withResolvers<void>();
+      await using slow = await MailServer.start({ hold: () => never.promise });
+      const port = freePort();
+      const settings = ({ port }: MailServer) => ({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+      await using first = await new AppProcess(folder, port, settings(slow)).ready();
+      await first.visitor().register("Ada");
+      await first.visitor().login("ada@example.org");
+      while (slow.connected === 0) await new Promise((resume) => setTimeout(resume, 20));
+      assertEquals(await first.stop(), 0);
 
-    await using server = await MailServer.start();
-    await using second = await new AppProcess(folder, port, settings(server)).ready();
-    assertEquals((await server.arrived(1))[0]?.recipients, ["ada@example.org"]);
-    never.resolve();
-    assertEquals(await second.stop(), 0);
-  }));
+      await using server = await MailServer.start();
+      await using second = await new AppProcess(folder, port, settings(server)).ready();
+      assertEquals((await server.arrived(1))[0]?.recipients, ["ada@example.org"]);
+      never.resolve();
+      assertEquals(await second.stop(), 0);
+    }),
+);

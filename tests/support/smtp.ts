@@ -4,6 +4,7 @@ import PostalMime, { type Email } from "npm:postal-mime@^4";
 // deno-lint-ignore no-import-prefix -- as above
 import { SMTPServer, type SMTPServerOptions } from "npm:smtp-server@^3.21";
 import { CERTIFICATE, KEY } from "./certificate.ts";
+import { LINGERING } from "./fixture_project.ts";
 
 /** A mail as it arrived. */
 export interface Received extends Email {
@@ -29,9 +30,14 @@ interface Manners {
 /** Deno 2.5 shakes no hands with `smtp-server` when that is to encrypt; as a client it does, with any server. */
 const SERVES_TLS = !/^2\.[0-5]\./.test(Deno.version.deno);
 
-/** A test that needs an encrypting mail server; ignored on runtimes that cannot be one. */
+/** A test with a mail server. Deno 2.5 takes the timers of connections that end a moment later for those of a test. */
+export function mailTest(name: string, fn: () => Promise<void>, { ignore = false } = {}): void {
+  Deno.test({ name, ignore, fn, ...LINGERING });
+}
+
+/** The same where the server has to encrypt; ignored on runtimes that cannot do so. */
 export function tlsTest(name: string, fn: () => Promise<void>): void {
-  Deno.test({ name, ignore: !SERVES_TLS, fn });
+  mailTest(name, fn, { ignore: !SERVES_TLS });
 }
 
 /** In milliseconds. */

@@ -11,19 +11,20 @@ import type { User } from "../user.ts";
 
 /**
  * Tells a person of a login from a device that was never here: on the other devices, and by mail. Not of the very first
- * login, which is no news. It is done after the answer has left.
+ * login, which is no news: that is looked up at once, before there can be a second one. The rest is done after the answer
+ * has left.
  */
-export function welcomeLogin(
+export async function welcomeLogin(
   deps: AuthDeps,
   user: User,
   loginId: string,
   device: Device,
-): void {
+): Promise<void> {
   const { db, clock, background, config } = deps;
+  if (!await hasOtherLogins(db, user.id, loginId)) return;
   const occasion = { device, at: clock(), timeZone: user.timeZone };
   const to = { user, origin: config.origins[0] };
   background.run("new login", async () => {
-    if (!await hasOtherLogins(db, user.id, loginId)) return;
     await noteNewLogin(db, { userId: user.id, loginId });
     await queueNotice(deps, db, { user, device }, newLoginMail(to, occasion));
   });

@@ -30,7 +30,7 @@ export async function signIn<S extends AuthState>(
   const known = deviceIn(req, state);
   const isNewDevice = !knows(known, user.id);
   const login = await startLogin(state, session, user, { remember, isNewDevice, device });
-  if (isNewDevice) welcomeLogin(state, user, login, device);
+  if (isNewDevice) await welcomeLogin(state, user, login, device);
   const response = mutable(answer);
   setCookie(response.headers, {
     ...state.sessionSettings.cookie,

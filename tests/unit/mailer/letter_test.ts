@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { NOW } from "../../support/constants.ts";
-import { MailServer } from "../../support/smtp.ts";
+import { MailServer, mailTest } from "../../support/smtp.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** A mail as it arrives. */
@@ -11,7 +11,7 @@ async function sent(mail: Partial<typeof LETTER>, env: Record<string, string> = 
   return (await server.arrived(1))[0]!;
 }
 
-Deno.test("a mail says from whom it is, when and by what it was written", async () => {
+mailTest("a mail says from whom it is, when and by what it was written", async () => {
   const mail = await sent({}, { MAIL_FROM: "The Book, by Ada <hello@book.example>" });
   assertEquals(mail.from, { name: "The Book, by Ada", address: "hello@book.example" });
   assertEquals(mail.to, [{ name: "", address: LETTER.to }]);
@@ -23,14 +23,14 @@ Deno.test("a mail says from whom it is, when and by what it was written", async 
   assertEquals(header("x-mailer"), undefined);
 });
 
-Deno.test("umlauts, emoji and other scripts arrive as they were written", async () => {
+mailTest("umlauts, emoji and other scripts arrive as they were written", async () => {
   const subject = "Grüße von 🧥 – 予約の確認, und noch viel mehr, als in eine Zeile passt";
   const text = "Hällo Ada 🧥,\n\n予約\n.\n..\nFrom here on\n";
   const mail = await sent({ subject, text });
   assertEquals([mail.subject, mail.text], [subject, text]);
 });
 
-Deno.test("long lines and long links arrive whole, though no line of the mail is long", async () => {
+mailTest("long lines and long links arrive whole, though no line of the mail is long", async () => {
   const link = `http://localhost:8000/reset/${"x".repeat(150)}`;
   const text = `${"word ".repeat(300)}\n\n${link}\n`;
   const mail = await sent({ text });
@@ -39,7 +39,7 @@ Deno.test("long lines and long links arrive whole, though no line of the mail is
   assertMatch(mail.raw, /^Content-Type: text\/plain; charset=utf-8\r\n/m, "not wrapped by hand");
 });
 
-Deno.test("a line break in a subject begins no header", async () => {
+mailTest("a line break in a subject begins no header", async () => {
   const mail = await sent({ subject: "Hello Ada\r\nBcc: eve@example.org\r\n\r\nEve's words" });
   assertEquals(mail.subject, "Hello Ada Bcc: eve@example.org  Eve's words");
   assertEquals(mail.recipients, [LETTER.to]);
@@ -57,7 +57,7 @@ const NO_ADDRESSES = [
 ];
 
 for (const to of NO_ADDRESSES) {
-  Deno.test(`nothing is sent to ${JSON.stringify(to)}`, async () => {
+  mailTest(`nothing is sent to ${JSON.stringify(to)}`, async () => {
     await using server = await MailServer.start();
     await using stage = await mailStage({ SMTP_URL: `smtp://127.0.0.1:${server.port}` });
     await stage.mailer.queue(stage.db, { ...LETTER, to });

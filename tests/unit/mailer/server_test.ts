@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { MailServer, tlsTest } from "../../support/smtp.ts";
+import { MailServer, mailTest, tlsTest } from "../../support/smtp.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** What a server got of one mail, and what the app noted. */
@@ -27,7 +27,7 @@ tlsTest("smtps is encrypted from its first byte", async () => {
   assertEquals([mail?.isTls, mail?.login], [true, "u:p"]);
 });
 
-Deno.test("on this machine a server without encryption will do", async () => {
+mailTest("on this machine a server without encryption will do", async () => {
   const { mail } = await tried((port) => `smtp://u:p@127.0.0.1:${port}`, { hideSTARTTLS: true });
   assertEquals([mail?.isTls, mail?.login], [false, "u:p"]);
 });
@@ -41,7 +41,7 @@ tlsTest("no password goes to another machine in plain text", async () => {
   assertEquals([encrypted.mail?.isTls, encrypted.mail?.login], [true, "u:p"]);
 });
 
-Deno.test("a password that is refused is told, and the mail kept", async () => {
+mailTest("a password that is refused is told, and the mail kept", async () => {
   const options = {
     onAuth: (_: unknown, __: unknown, done: (error: Error) => void) =>
       done(Object.assign(new Error("No such user hook@book.example"), { responseCode: 535 })),

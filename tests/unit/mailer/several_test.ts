@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { inNewFolder } from "../../support/process.ts";
-import { MailServer } from "../../support/smtp.ts";
+import { MailServer, mailTest } from "../../support/smtp.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** The settings of processes that share a database and a mail server. */
@@ -9,42 +9,48 @@ const sharing = (folder: string, { port }: MailServer) => ({
   DATABASE_URL: `file:${folder}/book.db`,
 });
 
-Deno.test("of several processes on one database, each mail is sent by one", () =>
-  inNewFolder(async (folder) => {
-    await using server = await MailServer.start();
-    await using one = await mailStage(sharing(folder, server));
-    await using two = await mailStage(sharing(folder, server));
-    const readers = Array.from({ length: 40 }, (_, i) => `reader${i}@example.org`);
-    await Promise.all(readers.map((to, i) => {
-      const { mailer, db } = i % 2 ? one : two;
-      return mailer.queue(db, { ...LETTER, to });
-    }));
-    for (let i = 0; i < 5; i++) await Promise.all([one.delivery.wake(), two.delivery.wake()]);
-    assertEquals(server.received.flatMap(({ recipients }) => recipients).sort(), readers.sort());
-    const counts = [one, two].map((stage) => stage.logged().length);
-    assert(counts.every((count) => count > 0), `sent by each: ${counts}`);
-  }));
+mailTest(
+  "of several processes on one database, each mail is sent by one",
+  () =>
+    inNewFolder(async (folder) => {
+      await using server = await MailServer.start();
+      await using one = await mailStage(sharing(folder, server));
+      await using two = await mailStage(sharing(folder, server));
+      const readers = Array.from({ length: 40 }, (_, i) => `reader${i}@example.org`);
+      await Promise.all(readers.map((to, i) => {
+        const { mailer, db } = i % 2 ? one : two;
+        return mailer.queue(db, { ...LETTER, to });
+      }));
+      for (let i = 0; i < 5; i++) await Promise.all([one.delivery.wake(), two.delivery.wake()]);
+      assertEquals(server.received.flatMap(({ recipients }) => recipients).sort(), readers.sort());
+      const counts = [one, two].map((stage) => stage.logged().length);
+      assert(counts.every((count) => count > 0), `sent by each: ${counts}`);
+    }),
+);
 
-Deno.test("what a process took and never finished is sent by the next, five minutes later", () =>
-  inNewFolder(async (folder) => {
-    const never = Promise.withResolvers<void>();
-    await using slow = await MailServer.start({ hold: () => never.promise });
-    await using first = await mailStage(sharing(folder, slow));
-    await first.mailer.queue(first.db, LETTER);
-    while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
+mailTest(
+  "what a process took and never finished is sent by the next, five minutes later",
+  () =>
+    inNewFolder(async (folder) => {
+      const never = Promise.withResolvers<void>();
+      await using slow = await MailServer.start({ hold: () => never.promise });
+      await using first = await mailStage(sharing(folder, slow));
+      await first.mailer.queue(first.db, LETTER);
+      while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
 
-    await using server = await MailServer.start();
-    await using second = await mailStage(sharing(folder, server));
-    await second.afterMinutes(4.9);
-    assertEquals(server.received.length, 0);
-    await second.afterMinutes(0.2);
-    assertEquals(server.received.length, 1);
-    never.resolve();
-    await first.delivery.wake();
-    assertEquals(await second.rows(), []);
-  }));
+      await using server = await MailServer.start();
+      await using second = await mailStage(sharing(folder, server));
+      await second.afterMinutes(4.9);
+      assertEquals(server.received.length, 0);
+      await second.afterMinutes(0.2);
+      assertEquals(server.received.length, 1);
+      never.resolve();
+      await first.delivery.wake();
+      assertEquals(await second.rows(), []);
+    }),
+);
 
-Deno.test("what is being sent when the app stops is finished", () =>
+mailTest("what is being sent when the app stops is finished", () =>
   inNewFolder(async (folder) => {
     const moment = () => new Promise<void>((resume) => setTimeout(resume, 300));
     await using server = await MailServer.start({ hold: moment });
@@ -55,24 +61,27 @@ Deno.test("what is being sent when the app stops is finished", () =>
     assertEquals([server.received.length, await stage.rows()], [1, []]);
   }));
 
-Deno.test("a server that keeps the app waiting does not keep it from stopping, and loses no mail", () =>
-  inNewFolder(async (folder) => {
-    const never = Promise.withResolvers<void>();
-    await using slow = await MailServer.start({ hold: () => never.promise });
-    const first = await mailStage(sharing(folder, slow));
-    for (const to of ["a@example.org", "b@example.org"]) {
-      await first.mailer.queue(first.db, { ...LETTER, to });
-    }
-    while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
-    const began = performance.now();
-    await first[Symbol.asyncDispose]();
-    assert(performance.now() - began < 2_500, "it took too long");
-    assertEquals(first.logged(), []);
+mailTest(
+  "a server that keeps the app waiting does not keep it from stopping, and loses no mail",
+  () =>
+    inNewFolder(async (folder) => {
+      const never = Promise.withResolvers<void>();
+      await using slow = await MailServer.start({ hold: () => never.promise });
+      const first = await mailStage(sharing(folder, slow));
+      for (const to of ["a@example.org", "b@example.org"]) {
+        await first.mailer.queue(first.db, { ...LETTER, to });
+      }
+      while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
+      const began = performance.now();
+      await first[Symbol.asyncDispose]();
+      assert(performance.now() - began < 2_500, "it took too long");
+      assertEquals(first.logged(), []);
 
-    await using server = await MailServer.start();
-    await using second = await mailStage(sharing(folder, server));
-    await second.delivery.wake();
-    const lines = second.logged().map(({ event, tries }) => `${event} ${tries}`);
-    assertEquals(lines, ["mail sent 1", "mail sent 1"]);
-    never.resolve();
-  }));
+      await using server = await MailServer.start();
+      await using second = await mailStage(sharing(folder, server));
+      await second.delivery.wake();
+      const lines = second.logged().map(({ event, tries }) => `${event} ${tries}`);
+      assertEquals(lines, ["mail sent 1", "mail sent 1"]);
+      never.resolve();
+    }),
+);
