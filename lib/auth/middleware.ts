@@ -4,11 +4,11 @@ import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import type { AuthDeps, Device } from "./deps.ts";
 import type { KeptData } from "./logins/kept_forms.ts";
-import { keepRenewed, resumeLogin } from "./logins/resume.ts";
 import type { Login } from "./logins/logins.ts";
 import { tellOfNewLogin } from "./logins/new_login.ts";
-import { safeNext } from "./next.ts";
+import { keepRenewed, resumeLogin } from "./logins/resume.ts";
 import { noteRetiredKey } from "./logins/retired_key.ts";
+import { safeNext } from "./next.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */

@@ -110,8 +110,7 @@ export { NEW_PASSWORD } from "./passwords/policy.ts";
 export { sweepThrottles } from "./passwords/throttle.ts";
 export { type Refusal, tooManyTries } from "./passwords/tries.ts";
 
-/* New accounts, and links by mail. */
-export { emailError } from "./links/account_fields.ts";
+/* Links by mail: new passwords, proofs of addresses, accounts that wait for one. */
 export { changeEmail, requestEmailChange } from "./links/change_email.ts";
 export {
   browserHashOf,
@@ -119,7 +118,6 @@ export {
   type PendingData,
   requestRegistration,
 } from "./links/pending_registration.ts";
-export { register, type Registration, type RegistrationErrors } from "./links/registration.ts";
 export { requestReset, resetOwner, resetPassword } from "./links/reset.ts";
 export { resetLink } from "./links/reset_link.ts";
 export { type LinkPage, readVerifyLink, sendVerification, verifyEmail } from "./links/verify.ts";
@@ -146,11 +144,12 @@ export {
 } from "./tokens/form.ts";
 export type { ApiToken } from "./tokens/use.ts";
 
-/* Accounts: profile, history, export, deletion; and what admins do. */
+/* Accounts: new ones, profile, history, export, deletion; and what admins do. */
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts/accounts.ts";
 export { type AccountAction, actOn, possibleActions } from "./accounts/actions.ts";
 export { requestDeletion } from "./accounts/deletion.ts";
 export { type AccountExport, exportAccount, noteExport } from "./accounts/export.ts";
+export { emailError } from "./accounts/fields.ts";
 export { type History, listHistory } from "./accounts/history.ts";
 export { historyWords } from "./accounts/history_words.ts";
 export { importAccounts } from "./accounts/import.ts";
@@ -172,6 +171,7 @@ export {
   timeZones,
   wantsOtherEmail,
 } from "./accounts/profile.ts";
+export { register, type Registration, type RegistrationErrors } from "./accounts/registration.ts";
 export { inDays, RETENTION } from "./accounts/retention.ts";
 export {
   type Changed,

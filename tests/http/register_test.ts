@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
-import { MAX_REGISTRATIONS, waitToRegister } from "@/lib/auth/links/registration_limit.ts";
+import { MAX_REGISTRATIONS, waitToRegister } from "@/lib/auth/accounts/registration_limit.ts";
 import { testApp } from "../support/app.ts";
 import { FIREFOX } from "../support/browsers.ts";
 import { PASSWORD } from "../support/visitor.ts";

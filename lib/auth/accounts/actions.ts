@@ -1,8 +1,8 @@
-import { type AccountChange, type Changed, endAllLogins, setActive, setRole } from "./status.ts";
-import type { Account } from "./accounts.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { sendReset } from "../links/reset.ts";
 import { findActive, type User } from "../user.ts";
+import type { Account } from "./accounts.ts";
+import { type AccountChange, type Changed, endAllLogins, setActive, setRole } from "./status.ts";
 
 /** What an admin may do to an account, as forms name it. */
 export type AccountAction =

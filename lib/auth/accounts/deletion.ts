@@ -1,13 +1,13 @@
 import { momentInWords } from "@/lib/moment.ts";
-import { isLastAdmin } from "./accounts.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { endLogins } from "../logins/end.ts";
 import { forget, type LoginSession } from "../logins/logins.ts";
-import { queueNotice } from "../mails/limit.ts";
 import { deletionMail } from "../mails/deletion.ts";
+import { queueNotice } from "../mails/limit.ts";
 import { recorded } from "../recorded.ts";
-import { RETENTION } from "./retention.ts";
 import type { User } from "../user.ts";
+import { isLastAdmin } from "./accounts.ts";
+import { RETENTION } from "./retention.ts";
 
 /** When the account goes, in milliseconds since 1970, or why it does not. */
 export type DeletionRequest =

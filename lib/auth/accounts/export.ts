@@ -1,7 +1,7 @@
 import type { AuthDeps, Device } from "../deps.ts";
-import { type ExportPart, ownParts } from "./export_parts.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { type ExportPart, ownParts } from "./export_parts.ts";
 
 /** All that is held of a person, as JSON. `about` explains the parts by their names. */
 export interface AccountExport {

@@ -1,10 +1,10 @@
 import type { Db } from "@/lib/db/schema.ts";
 import type { AuthDeps } from "../deps.ts";
+import { keysOf } from "../keys.ts";
+import type { User } from "../user.ts";
 import { ownersView } from "./history.ts";
 import { historyWords } from "./history_words.ts";
-import { keysOf } from "../keys.ts";
 import { inDays, RETENTION } from "./retention.ts";
-import type { User } from "../user.ts";
 
 /** One kind of what is held of a person. */
 export interface ExportPart {

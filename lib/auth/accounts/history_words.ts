@@ -1,7 +1,7 @@
 import type { EndReason, EventRow } from "@/lib/db/schema.ts";
 import { deviceWords } from "../device_words.ts";
-import { END_REASONS } from "../logins/end_words.ts";
 import type { Actor, AuthEvents, EventType } from "../hooks.ts";
+import { END_REASONS } from "../logins/end_words.ts";
 
 type Told = Pick<EventRow, "type" | "details" | "user_agent">;
 

@@ -1,8 +1,8 @@
 import { portions } from "@/lib/db/portions.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
-import type { ImportedAccount } from "./import_lines.ts";
 import { recorded } from "../recorded.ts";
+import type { ImportedAccount } from "./import_lines.ts";
 
 interface Options {
   /** Whether those who are here already are passed over; otherwise they keep all others out, too. */

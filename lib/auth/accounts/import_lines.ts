@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { isKnownHash } from "@/lib/crypto/password_hash.ts";
-import { emailError, nameError } from "../links/account_fields.ts";
 import { canonicalEmail } from "../user.ts";
+import { emailError, nameError } from "./fields.ts";
 
 /** What a line of a table of accounts must say, and what it may say. */
 export const IMPORT_COLUMNS = {

@@ -1,7 +1,7 @@
-import { emailError, type Errors, nameError } from "../links/account_fields.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { recorded } from "../recorded.ts";
 import { canonicalEmail, type User } from "../user.ts";
+import { emailError, type Errors, nameError } from "./fields.ts";
 
 /** The fields of the profile as they are typed. */
 export interface ProfileFields {

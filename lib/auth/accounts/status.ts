@@ -1,10 +1,10 @@
 import type { Trx } from "@/lib/db/schema.ts";
-import { type Account, findAccount, isLastAdmin } from "./accounts.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { endLogins } from "../logins/end.ts";
 import type { Actor } from "../hooks.ts";
 import { killTokens } from "../links/one_time_tokens.ts";
+import { endLogins } from "../logins/end.ts";
 import { type Happened, recorded } from "../recorded.ts";
+import { type Account, findAccount, isLastAdmin } from "./accounts.ts";
 
 /** Whose account is changed, and who does it from where. */
 export interface AccountChange {

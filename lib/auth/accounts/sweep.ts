@@ -1,11 +1,11 @@
 import { forgetDeleted, write } from "@/lib/db/open.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
-import { endLogins } from "../logins/end.ts";
 import { whyOver } from "../logins/age.ts";
+import { endLogins } from "../logins/end.ts";
+import { sweepThrottles } from "../passwords/throttle.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { RETENTION } from "./retention.ts";
-import { sweepThrottles } from "../passwords/throttle.ts";
 
 type SweepDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">;
 

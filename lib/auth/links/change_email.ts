@@ -1,17 +1,17 @@
 import { isDuplicate } from "@/lib/db/busy.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import type { Mail } from "@/lib/mailer/mod.ts";
-import { emailError } from "./account_fields.ts";
+import { emailError } from "../accounts/fields.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { endLogins } from "../logins/end.ts";
-import { type Occasion, tooManyMails } from "../mails/letter.ts";
 import type { Login } from "../logins/logins.ts";
-import { allowMail, queueNotice } from "../mails/limit.ts";
 import { addressChangedMail, addressChangeNotice, addressInUseMail } from "../mails/account.ts";
+import { type Occasion, tooManyMails } from "../mails/letter.ts";
+import { allowMail, queueNotice } from "../mails/limit.ts";
 import { newAddressMail } from "../mails/links.ts";
-import { issueToken, killTokens, type OneTimeLink, takeLink } from "./one_time_tokens.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { canonicalEmail, toUser, type User } from "../user.ts";
+import { issueToken, killTokens, type OneTimeLink, takeLink } from "./one_time_tokens.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
 

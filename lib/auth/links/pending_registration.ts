@@ -3,12 +3,20 @@ import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Session } from "@/lib/session/mod.ts";
+import {
+  addAccount,
+  refusal,
+  type Registration,
+  type RegistrationErrors,
+} from "../accounts/registration.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { type Occasion, tooManyMails } from "../mails/letter.ts";
 import type { LoginData } from "../logins/logins.ts";
-import { allowMail } from "../mails/limit.ts";
 import { knownAddressMail } from "../mails/account.ts";
+import { type Occasion, tooManyMails } from "../mails/letter.ts";
+import { allowMail } from "../mails/limit.ts";
 import { newAccountMail } from "../mails/links.ts";
+import { recorded } from "../recorded.ts";
+import { canonicalEmail, toUser, type User } from "../user.ts";
 import {
   amendLink,
   findLink,
@@ -18,9 +26,6 @@ import {
   type PendingAccount,
   takeLink,
 } from "./one_time_tokens.ts";
-import { recorded } from "../recorded.ts";
-import { addAccount, refusal, type Registration, type RegistrationErrors } from "./registration.ts";
-import { canonicalEmail, toUser, type User } from "../user.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
 

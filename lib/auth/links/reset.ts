@@ -1,15 +1,15 @@
-import { revokeAllTokens } from "../tokens/api_tokens.ts";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import type { Actor } from "../hooks.ts";
 import { allowMail } from "../mails/limit.ts";
 import { resetMail } from "../mails/links.ts";
-import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 import { passwordError } from "../passwords/policy.ts";
 import { replacePassword } from "../passwords/replace.ts";
 import { type Happened, recorded } from "../recorded.ts";
+import { revokeAllTokens } from "../tokens/api_tokens.ts";
 import { findActive, type User } from "../user.ts";
+import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 
 type LinkDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config" | "mailer">;
 

@@ -1,7 +1,7 @@
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
-import { issueToken } from "./one_time_tokens.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { issueToken } from "./one_time_tokens.ts";
 
 /**
  * The same link that `sendReset` mails, for whoever runs the app to hand over by another way: there may be no mail

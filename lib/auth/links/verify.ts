@@ -2,9 +2,9 @@ import { write } from "@/lib/db/open.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { allowMail } from "../mails/limit.ts";
 import { verifyMail } from "../mails/links.ts";
-import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 
 /** What the link of a mail leads to, as the page of the link shows it. */
 export type LinkPage =

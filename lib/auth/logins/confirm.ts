@@ -1,9 +1,9 @@
 import type { AuthDeps, Device } from "../deps.ts";
 import { checkPassword } from "../passwords/credentials.ts";
-import { type Login, type LoginSession, renewLogin } from "./logins.ts";
-import { recorded } from "../recorded.ts";
 import type { Refusal } from "../passwords/tries.ts";
+import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { type Login, type LoginSession, renewLogin } from "./logins.ts";
 
 /** A signed-in person at their browser. */
 interface Present {

@@ -1,9 +1,9 @@
 import type { Context } from "fresh";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import { readForm } from "@/lib/web/form.ts";
-import { dropKeptForm, keepForm, type KeepingState, readKeptForm } from "./kept_forms.ts";
 import type { AuthState } from "../middleware.ts";
 import { recorded } from "../recorded.ts";
+import { dropKeptForm, keepForm, type KeepingState, readKeptForm } from "./kept_forms.ts";
 
 /** The state behind `requireUser`. */
 type Ctx = Context<AuthState & KeepingState>;

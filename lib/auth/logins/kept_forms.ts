@@ -4,8 +4,8 @@ import { write } from "@/lib/db/open.ts";
 import type { Session } from "@/lib/session/mod.ts";
 import type { AuthDeps } from "../deps.ts";
 import { keysOf } from "../keys.ts";
-import type { LoginData } from "./logins.ts";
 import type { User } from "../user.ts";
+import type { LoginData } from "./logins.ts";
 
 /** What a session holds of the forms that wait for its browser. */
 export interface KeptData extends LoginData {

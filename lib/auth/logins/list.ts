@@ -1,11 +1,11 @@
 import type { EndReason } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { deviceWords } from "../device_words.ts";
-import { endLogins } from "./end.ts";
-import { whyOver } from "./age.ts";
-import type { Login } from "./logins.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { whyOver } from "./age.ts";
+import { endLogins } from "./end.ts";
+import type { Login } from "./logins.ts";
 
 /** One sign-in, as its owner sees it. Times are milliseconds since 1970. */
 export interface ListedLogin {

@@ -6,8 +6,8 @@ import type { FlashData, Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
-import { noteRenewed } from "./renewed.ts";
 import { requireProof } from "./proof.ts";
+import { noteRenewed } from "./renewed.ts";
 
 /** What a signed-in visitor's session holds. */
 export interface LoginData extends FlashData {

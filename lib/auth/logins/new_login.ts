@@ -1,13 +1,13 @@
 import { write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
-import type { Flash } from "@/lib/session/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
+import type { Flash } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { deviceWords } from "../device_words.ts";
-import type { Login } from "./logins.ts";
-import { queueNotice } from "../mails/limit.ts";
 import { newLoginMail } from "../mails/account.ts";
+import { queueNotice } from "../mails/limit.ts";
 import type { User } from "../user.ts";
+import type { Login } from "./logins.ts";
 
 /**
  * Tells a person of a login from a device that was never here: on the other devices, and by mail. Not of the very first

@@ -3,13 +3,13 @@ import { write } from "@/lib/db/open.ts";
 import type { EndReason, SessionRow } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { browserFamily } from "../device_words.ts";
-import { endLogins } from "./end.ts";
-import { isFresh, whyOver } from "./age.ts";
-import { wasRenewed } from "./renewed.ts";
-import { findLogin } from "./row.ts";
-import { forget, type Login, type LoginSession } from "./logins.ts";
 import { recorded } from "../recorded.ts";
 import { toUser, type User } from "../user.ts";
+import { isFresh, whyOver } from "./age.ts";
+import { endLogins } from "./end.ts";
+import { forget, type Login, type LoginSession } from "./logins.ts";
+import { wasRenewed } from "./renewed.ts";
+import { findLogin } from "./row.ts";
 
 /** What a request is answered with: who asks, by which login, and what that one has to be told. */
 export interface Resumed {

@@ -3,10 +3,10 @@ import { sha256 } from "@/lib/crypto/digest.ts";
 import type { SessionSettings } from "@/lib/session/mod.ts";
 import { readCookie } from "@/lib/web/cookies.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { endLogins } from "./end.ts";
-import { findLogin } from "./row.ts";
-import type { LoginSession } from "./logins.ts";
 import { recorded } from "../recorded.ts";
+import { endLogins } from "./end.ts";
+import type { LoginSession } from "./logins.ts";
+import { findLogin } from "./row.ts";
 
 /** Random tokens in a payload, whatever else stands there; a session holds two or three. */
 const TOKEN = /"([\w-]{43})"/g;

@@ -3,6 +3,8 @@ import { flash } from "@/lib/session/mod.ts";
 import { readCookie, setCookie } from "@/lib/web/cookies.ts";
 import { mutable } from "@/lib/web/mutable.ts";
 import { keysOf } from "../keys.ts";
+import type { AuthState } from "../middleware.ts";
+import type { User } from "../user.ts";
 import {
   DEVICE_LIFETIME,
   type KnownDevice,
@@ -11,9 +13,7 @@ import {
   writeDevice,
 } from "./known_device.ts";
 import { endLogin, startLogin } from "./logins.ts";
-import type { AuthState } from "../middleware.ts";
 import { welcomeLogin } from "./new_login.ts";
-import type { User } from "../user.ts";
 
 /**
  * Signs somebody in who has proved who it is: starts the login, makes this browser one that is known, and tells the

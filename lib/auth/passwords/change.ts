@@ -1,14 +1,14 @@
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import type { Trx } from "@/lib/db/schema.ts";
-import type { Errors } from "../links/account_fields.ts";
-import { checkPassword } from "./credentials.ts";
+import type { Errors } from "../accounts/fields.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { type Login, type LoginSession, renewLogin } from "../logins/logins.ts";
+import { recorded } from "../recorded.ts";
+import type { User } from "../user.ts";
+import { checkPassword } from "./credentials.ts";
 import { passwordError } from "./policy.ts";
 import { replacePassword } from "./replace.ts";
 import { tooManyTries } from "./tries.ts";
-import { recorded } from "../recorded.ts";
-import type { User } from "../user.ts";
 
 interface PasswordFields {
   readonly current_password: string;

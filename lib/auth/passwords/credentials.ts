@@ -5,9 +5,9 @@ import type { AuthDeps, Device } from "../deps.ts";
 import { type KnownDevice, knows } from "../logins/known_device.ts";
 import { provedBy } from "../logins/proof.ts";
 import { recorded } from "../recorded.ts";
+import { canonicalEmail, toUser, type User } from "../user.ts";
 import { pairOf } from "./throttle_names.ts";
 import { type Refusal, tryPassword } from "./tries.ts";
-import { canonicalEmail, toUser, type User } from "../user.ts";
 
 /** Said for every cause alike: an answer that differs would tell who has an account. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";

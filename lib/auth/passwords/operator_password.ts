@@ -1,9 +1,9 @@
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
-import { passwordError } from "./policy.ts";
-import { replacePassword } from "./replace.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { passwordError } from "./policy.ts";
+import { replacePassword } from "./replace.ts";
 
 /**
  * Sets a password from outside of the app, for those who run one without mail. It is known to two people then, so

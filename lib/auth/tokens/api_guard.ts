@@ -2,10 +2,10 @@ import type { Context } from "fresh";
 import { isSafe } from "@/lib/session/mod.ts";
 import { challenge, type ChallengeReason, readBearer } from "@/lib/web/bearer.ts";
 import { problem } from "@/lib/web/problem.ts";
-import { type ApiToken, takeApiToken, type TokenFault } from "./use.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { deviceOf } from "../middleware.ts";
 import type { User } from "../user.ts";
+import { type ApiToken, takeApiToken, type TokenFault } from "./use.ts";
 
 /** What the guard needs, and what it provides to the routes behind it. */
 export interface ApiAuthState extends AuthDeps {

@@ -1,12 +1,12 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import type { ApiTokensTable, Db, Trx } from "@/lib/db/schema.ts";
-import { checkTokenFields, type TokenErrors, type TokenFields } from "./form.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { queueNotice } from "../mails/limit.ts";
 import { tokenMail } from "../mails/tokens.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { type User } from "../user.ts";
+import { checkTokenFields, type TokenErrors, type TokenFields } from "./form.ts";
 
 /** A token as its owner sees it. Times are milliseconds since 1970. */
 export interface ListedToken {

@@ -1,9 +1,9 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { write } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
-import type { TokenScope } from "./form.ts";
 import type { AuthDeps } from "../deps.ts";
 import { toUser, type User, USER_COLUMNS } from "../user.ts";
+import type { TokenScope } from "./form.ts";
 
 /** The token that a request came with. */
 export interface ApiToken {

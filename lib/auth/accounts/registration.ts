@@ -1,12 +1,12 @@
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import { isDuplicate } from "@/lib/db/busy.ts";
 import type { Trx } from "@/lib/db/schema.ts";
-import { emailError, type Errors, nameError } from "./account_fields.ts";
 import { type AuthDeps, type Device, NO_DEVICE } from "../deps.ts";
 import { passwordError } from "../passwords/policy.ts";
-import { tooManyRegistrations, waitToRegister } from "./registration_limit.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { canonicalEmail, toUser, type User } from "../user.ts";
+import { emailError, type Errors, nameError } from "./fields.ts";
+import { tooManyRegistrations, waitToRegister } from "./registration_limit.ts";
 
 export interface Registration {
   readonly name: string;
