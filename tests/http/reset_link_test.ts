@@ -91,3 +91,12 @@ Deno.test("a link to verify an address changes no password", async () => {
   const path = await pathTo(app, ADA);
   await assertDead(app, path.replace("verify", "reset"));
 });
+
+Deno.test("a new password kills all other links of the same person", async () => {
+  await using app = await testApp();
+  await app.visitor().register("Ada");
+  const path = await pathTo(app, ADA);
+  assertEquals((await app.visitor().get(path)).status, 200);
+  await app.visitor().submit(await askForReset(app, ADA), NEW);
+  await assertDead(app, path, "/login");
+});

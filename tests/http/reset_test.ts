@@ -2,7 +2,7 @@ import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } 
 import { eventsOf } from "../support/admins.ts";
 import { testApp } from "../support/app.ts";
 import { FIREFOX } from "../support/browsers.ts";
-import { askForReset, contents, pathTo } from "../support/links.ts";
+import { askForReset, contents } from "../support/links.ts";
 import { sessionRows } from "../support/members.ts";
 
 const ADA = "ada@example.org";
@@ -94,15 +94,6 @@ for (const [what, password, message] of REFUSED) {
     assertEquals((await visitor.submit(path, NEW)).status, 303);
   });
 }
-
-Deno.test("a new password kills all other links of the same person", async () => {
-  await using app = await testApp();
-  await app.visitor().register("Ada");
-  const path = await pathTo(app, ADA);
-  assertEquals((await app.visitor().get(path)).status, 200);
-  await app.visitor().submit(await askForReset(app, ADA), NEW);
-  await assertDead(app, path, "/login");
-});
 
 Deno.test("somebody else's sign-in in this browser stays as it is", async () => {
   const { app, path } = await withLink();
