@@ -25,7 +25,7 @@ Deno.test("of an app that runs as set the doctor finds nothing wrong, and says t
     assertMatch(said, /✓ The session cookie .* under the current key\./);
     assertMatch(said, /Nothing is wrong, as far as can be seen\.$/m);
     assertEquals(code, 0);
-    assertFalse(app.output.includes("403"), app.output);
+    assertFalse(app.output.includes("status=403"), app.output);
   }));
 
 Deno.test("of an app with an ORIGIN that is not its address the doctor tells both", () =>
