@@ -9,9 +9,9 @@ const FLAGS = [
 
 /** The tests of `lib/session` alone: they need no built app, and so take half a second. */
 function sessionTests(): string[] {
-  const http = [...Deno.readDirSync(join(ROOT, "tests/http"))].map(({ name }) =>
-    `tests/http/${name}`
-  );
+  const http = [...Deno.readDirSync(join(ROOT, "tests/http"))]
+    .filter(({ isFile }) => isFile)
+    .map(({ name }) => `tests/http/${name}`);
   const ofSession = http.filter((file) =>
     Deno.readTextFileSync(join(ROOT, file)).match(/support\/(session_app|csrf_form)\.ts/)
   );
