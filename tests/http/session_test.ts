@@ -34,6 +34,22 @@ Deno.test("a page that only asks keeps out of shared caches, and sets no cookie"
   assertFalse(headers.has("set-cookie"));
 });
 
+Deno.test("a session that is left alone keeps its cookie as it was, whatever the visit did", async () => {
+  const { visit, visitor } = sessionApp();
+  await visit(({ state }) => state.session.set("name", "Ada"));
+  const before = new Map(visitor.cookies);
+  for (const change of ["set", "clear"] as const) {
+    const answer = await visit(({ state: { session } }) => {
+      if (change === "set") session.set("name", "Bo");
+      else session.clear();
+      session.leave();
+    });
+    assertFalse(setsCookie(answer), change);
+    assertEquals(answer.headers.get("cache-control"), "no-store");
+  }
+  assertEquals(visitor.cookies, before);
+});
+
 Deno.test("what the route says of caching is kept apart from what the session needs", async () => {
   const { visit } = sessionApp();
   const { headers } = await visit(({ state }) => {

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { flash, getFlashed } from "@/lib/session/mod.ts";
+import { flash, type FlashMessage, getFlashed } from "@/lib/session/mod.ts";
 import { sessionApp } from "../../support/session_app.ts";
 
 /** A visitor for whom one message waits. */
@@ -56,4 +56,24 @@ Deno.test("a cookie that is too small without any message is an error, and no me
   });
   assertEquals([status, lines], [500, []]);
   assertMatch(text, /^The session needs a cookie of \d{4} bytes/);
+});
+
+Deno.test("a message brings the button that it was given, and none when it was given none", async () => {
+  const { visit } = sessionApp();
+  const button = { label: "Undo", action: "/undo", fields: { id: "7" } };
+  await visit((ctx) => {
+    flash(ctx, "Deleted.", "success", button);
+    flash(ctx, "Saved.");
+    return ctx.redirect("/", 303);
+  });
+  const messages: FlashMessage[] = [];
+  await visit((ctx) => {
+    messages.push(...getFlashed(ctx, { withCategories: true }));
+    return "shown";
+  });
+  const withoutIds = messages.map((message) => ({ ...message, id: "" }));
+  assertEquals(withoutIds, [
+    { id: "", text: "Deleted.", category: "success", button },
+    { id: "", text: "Saved.", category: "info" },
+  ]);
 });
