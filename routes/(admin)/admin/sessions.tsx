@@ -2,10 +2,9 @@ import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
 import { confirmFirst, endEveryLogin, keptForm } from "@/lib/auth/mod.ts";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { Checkbox, CsrfField } from "@/lib/ui/Field.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
+import { SureForm } from "@/lib/ui/SureForm.tsx";
 import { readForm } from "@/lib/web/form.ts";
 
 const PATH = "/admin/sessions";
@@ -37,19 +36,15 @@ export default defineMember.page<typeof handler>(function SignEverybodyOut({ dat
         All people are signed out on all their devices, you on all but this one. They sign in again
         with their passwords. API tokens stay.
       </p>
-      <form method="post" action={PATH} class="form">
-        <CsrfField token={csrfToken(state.session)} />
-        <Checkbox
-          label="Yes, sign everybody out"
-          name="sure"
-          checked={isSure}
-          error={error || undefined}
-        />
-        <Actions>
-          <Button tone="danger">Sign everybody out</Button>
-          <ButtonLink href="/admin/users" tone="quiet">Do not</ButtonLink>
-        </Actions>
-      </form>
+      <SureForm
+        action={PATH}
+        csrfToken={csrfToken(state.session)}
+        question="Yes, sign everybody out"
+        isSure={isSure}
+        error={error || undefined}
+        label="Sign everybody out"
+        wayOut={{ href: "/admin/users", label: "Do not" }}
+      />
     </Panel>
   );
 });

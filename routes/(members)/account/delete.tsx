@@ -4,9 +4,8 @@ import { confirmFirst, inDays, keptForm, requestDeletion, RETENTION } from "@/li
 import { momentInWords } from "@/lib/moment.ts";
 import { csrfToken, flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { Checkbox, CsrfField } from "@/lib/ui/Field.tsx";
+import { SureForm } from "@/lib/ui/SureForm.tsx";
 import { mutable } from "@/lib/web/mutable.ts";
 import { readForm } from "@/lib/web/form.ts";
 
@@ -58,19 +57,15 @@ export default defineMember.page<typeof handler>(function Delete({ data, state }
       <p>
         You may want to <a href="/account/export">download your data</a> first.
       </p>
-      <form method="post" action={PATH} class="form">
-        <CsrfField token={csrfToken(state.session)} />
-        <Checkbox
-          label="Yes, delete my account and everything in it"
-          name="sure"
-          checked={data.isSure}
-          error={data.errors.sure}
-        />
-        <Actions>
-          <Button tone="danger">Delete my account</Button>
-          <ButtonLink href="/account" tone="quiet">Keep it</ButtonLink>
-        </Actions>
-      </form>
+      <SureForm
+        action={PATH}
+        csrfToken={csrfToken(state.session)}
+        question="Yes, delete my account and everything in it"
+        isSure={data.isSure}
+        error={data.errors.sure}
+        label="Delete my account"
+        wayOut={{ href: "/account", label: "Keep it" }}
+      />
     </AccountPage>
   );
 });

@@ -1,0 +1,31 @@
+import { Actions, Button, ButtonLink } from "./Button.tsx";
+import { Checkbox, CsrfField } from "./Field.tsx";
+
+interface SureFormProps {
+  action: string;
+  csrfToken: string;
+  /** What the box says, to be ticked: "Yes, …". */
+  question: string;
+  isSure: boolean;
+  error?: string;
+  /** What the button does. */
+  label: string;
+  /** Where those go who would rather not, and how the way there is called. */
+  wayOut: { href: string; label: string };
+}
+
+/** For what cannot be taken back: a box to tick (`sure`) before the button counts, so that it works without JavaScript. */
+export function SureForm(
+  { action, csrfToken, question, isSure, error, label, wayOut }: SureFormProps,
+) {
+  return (
+    <form method="post" action={action} class="form">
+      <CsrfField token={csrfToken} />
+      <Checkbox label={question} name="sure" checked={isSure} error={error} />
+      <Actions>
+        <Button tone="danger">{label}</Button>
+        <ButtonLink href={wayOut.href} tone="quiet">{wayOut.label}</ButtonLink>
+      </Actions>
+    </form>
+  );
+}
