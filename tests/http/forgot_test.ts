@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { write } from "@/lib/db/open.ts";
 import { testApp } from "../support/app.ts";
 import { FIREFOX } from "../support/browsers.ts";
 import { askForReset, contents, holdBackground, linkTo } from "../support/links.ts";
+import { switchOff } from "../support/members.ts";
 
 const ADA = "ada@example.org";
 
@@ -43,10 +43,7 @@ Deno.test("the answer, and all that is done before it, is the same for any addre
   await using app = await testApp();
   await app.person("Ada");
   await app.person("Bo");
-  await write(
-    app.db,
-    (trx) => trx.updateTable("users").set({ is_active: 0 }).where("name", "=", "Bo").execute(),
-  );
+  await switchOff(app, "Bo");
   const background = holdBackground(app);
   const before = await contents(app);
   const pages = new Set<string>();

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { hashPassword } from "@/lib/crypto/password_hash.ts";
 import { write } from "@/lib/db/open.ts";
-import { sessionRows, withAda } from "../support/members.ts";
+import { sessionRows, switchOff, withAda } from "../support/members.ts";
 import { PASSWORD } from "../support/visitor.ts";
 
 const DAY = 86_400;
@@ -39,7 +39,7 @@ Deno.test("a remembered login outlives the browser and idle weeks, up to its own
 Deno.test("a deactivated account is out at its very next request", async () => {
   const { app, ada } = await withAda();
   await using _ = app;
-  await write(app.db, (trx) => trx.updateTable("users").set({ is_active: 0 }).execute());
+  await switchOff(app);
   assertEquals(await ada.name(), null);
   assertEquals((await sessionRows(app))[0]!.end_reason, "deactivated");
 });

@@ -1,7 +1,7 @@
 import { assertEquals, assertFalse, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { write } from "@/lib/db/open.ts";
 import { testApp } from "../support/app.ts";
-import { sessionRows, withAda } from "../support/members.ts";
+import { sessionRows, switchOff, withAda } from "../support/members.ts";
 import { PASSWORD, tokenIn } from "../support/visitor.ts";
 
 Deno.test("registering signs in, and the page says who is there", async () => {
@@ -23,10 +23,7 @@ Deno.test("a wrong password, an unknown email and an inactive account get the sa
   const { app } = await withAda();
   await using _ = app;
   await app.visitor().register("Bo");
-  await write(
-    app.db,
-    (trx) => trx.updateTable("users").set({ is_active: 0 }).where("name", "=", "Bo").execute(),
-  );
+  await switchOff(app, "Bo");
   const tries = [
     ["ada@example.org", "not the password"],
     ["nobody@example.org", PASSWORD],

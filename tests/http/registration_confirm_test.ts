@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { write } from "@/lib/db/open.ts";
 import { eventsOf } from "../support/admins.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { FIREFOX } from "../support/browsers.ts";
 import type { Client } from "../support/client.ts";
 import { contents, holdBackground, pathTo, submitAnyway } from "../support/links.ts";
 import { PASSWORD } from "../support/visitor.ts";
+import { switchOff } from "../support/members.ts";
 
 const CONFIRM = { REGISTRATION: "confirm" };
 const ADA = "ada@example.org";
@@ -114,10 +114,7 @@ Deno.test("the answer, and all that is done before it, is the same for a known a
   await using app = await testApp(CONFIRM);
   await app.person("Ada");
   await app.person("Bo");
-  await write(
-    app.db,
-    (trx) => trx.updateTable("users").set({ is_active: 0 }).where("name", "=", "Bo").execute(),
-  );
+  await switchOff(app, "Bo");
   const background = holdBackground(app);
   const before = await contents(app);
   for (const name of ["Ada", "Bo", "Cy"]) {

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
 import { sendVerification, type User } from "@/lib/auth/mod.ts";
-import { write } from "@/lib/db/open.ts";
 import { eventsOf } from "../support/admins.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { askForReset, pathTo, submitAnyway } from "../support/links.ts";
+import { switchOff } from "../support/members.ts";
 
 const ADA = "ada@example.org";
 const DEVICE = { userAgent: "", address: "10.0.0.1" };
@@ -92,7 +92,7 @@ const DEAD: [what: string, event: (app: TestApp, user: User) => unknown][] = [
   ["older than another one", (app, user) => askForProof(app, user)],
   [
     "to an account that is switched off",
-    (app) => write(app.db, (trx) => trx.updateTable("users").set({ is_active: 0 }).execute()),
+    (app) => switchOff(app),
   ],
 ];
 

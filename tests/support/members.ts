@@ -1,3 +1,4 @@
+import { write } from "@/lib/db/open.ts";
 import { type TestApp, testApp } from "./app.ts";
 import type { Client } from "./client.ts";
 
@@ -11,4 +12,12 @@ export async function withAda(env = {}): Promise<{ app: TestApp; ada: Client }> 
 /** All logins, the oldest first. */
 export function sessionRows(app: TestApp) {
   return app.db.selectFrom("sessions").selectAll().orderBy("created_at").execute();
+}
+
+/** Shuts accounts out, as if they had been so for long: the one with this name, or all. */
+export async function switchOff(app: TestApp, name?: string): Promise<void> {
+  await write(app.db, (trx) =>
+    trx.updateTable("users").set({ is_active: 0 })
+      .$if(name !== undefined, (query) => query.where("name", "=", name!))
+      .execute());
 }

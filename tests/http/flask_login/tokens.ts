@@ -1,7 +1,7 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
-import { write } from "@/lib/db/open.ts";
 import { ask, LIST, program } from "../../support/api.ts";
 import { testApp } from "../../support/app.ts";
+import { switchOff } from "../../support/members.ts";
 
 Deno.test("request_loader: a program is its person by the token in the header Authorization", async () => {
   await using app = await testApp();
@@ -42,6 +42,6 @@ Deno.test("unauthorized: a program gets 401 and a reason in JSON, no way to a pa
 Deno.test("is_active: a token of an account that is not active opens nothing", async () => {
   await using app = await testApp();
   const ada = await program(app, await app.person("Ada"));
-  await write(app.db, (trx) => trx.updateTable("users").set({ is_active: 0 }).execute());
+  await switchOff(app);
   assertEquals((await ada.get("/api/me")).status, 401);
 });

@@ -4,7 +4,7 @@ import type { User } from "@/lib/auth/mod.ts";
 import { write } from "@/lib/db/open.ts";
 import { testApp } from "../../support/app.ts";
 import { payloadText } from "../../support/cookie_payload.ts";
-import { sessionRows, withAda } from "../../support/members.ts";
+import { sessionRows, switchOff, withAda } from "../../support/members.ts";
 import { PASSWORD } from "../../support/visitor.ts";
 
 Deno.test("user_loader: a session leads to its person, and one that the database does not know to nobody", async () => {
@@ -41,7 +41,7 @@ Deno.test("login_user: whoever proves to know the password is signed in, fresh a
 Deno.test("is_active: an account that is not active cannot sign in, there is no force, and who is inside is out", async () => {
   const { app, ada } = await withAda();
   await using _ = app;
-  await write(app.db, (trx) => trx.updateTable("users").set({ is_active: 0 }).execute());
+  await switchOff(app);
   assertEquals(await ada.name(), null);
   const again = app.visitor();
   const fields = { force: "on", remember: "on" };
