@@ -20,6 +20,7 @@ import {
   type SessionSettings,
   type SessionState,
 } from "@/lib/session/mod.ts";
+import type { Reader } from "@/lib/reader.ts";
 import { edge } from "@/lib/web/edge.ts";
 import { createReplies } from "@/lib/web/replies.ts";
 
@@ -40,6 +41,8 @@ export interface State extends Deps, Omit<SessionState, "session"> {
   device: Device;
   user: User | null;
   login: Login | null;
+  /** For whom times are put in words: who is signed in, or whoever asks. */
+  reader: Reader;
   requestId: string;
 }
 

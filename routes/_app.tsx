@@ -3,6 +3,7 @@ import Flash from "@/islands/Flash.tsx";
 import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
 import { Document } from "@/lib/ui/Document.tsx";
 import { FlashForm } from "@/lib/ui/FlashForm.tsx";
+import { FormsProvider } from "@/lib/ui/Form.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
 /** The frame of every page: who is signed in, what has just happened, and the page itself. */
@@ -26,7 +27,9 @@ export default define.page(function App({ Component, state, url }) {
           </Flash>
         ))}
       >
-        <Component />
+        <FormsProvider data={{ csrfToken: () => csrfToken(state.session) }}>
+          <Component />
+        </FormsProvider>
       </Shell>
     </Document>
   );

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from "fresh";
+import { serverTimeZone } from "@/lib/appointments/mod.ts";
 import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
 import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
@@ -6,6 +7,7 @@ import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
+import { localeOf } from "@/lib/web/locale.ts";
 import { problems } from "@/lib/web/problem.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
 
@@ -16,6 +18,7 @@ const pages: Middleware<State>[] = [
   errorPages,
   receiveForm,
   loadUser,
+  noteReader,
   csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
   rememberPage,
 ];
@@ -41,6 +44,14 @@ async function receiveForm(ctx: Context<State>): Promise<Response> {
 /** By the route, which decides what answers; an address that has none is judged by itself. */
 function isApi({ route, url }: Context<State>): boolean {
   return /^\/api(\/|$)/.test(route ?? url.pathname);
+}
+
+/** In whose time and form the pages speak: until somebody is signed in, in the server's time. */
+function noteReader(ctx: Context<State>): Promise<Response> {
+  const { req, state } = ctx;
+  const timeZone = state.user?.timeZone ?? serverTimeZone();
+  state.reader = { timeZone, locale: localeOf(req.headers.get("accept-language")) };
+  return ctx.next();
 }
 
 /** Turns what goes wrong further in into a page. Only the log learns more than the status. */

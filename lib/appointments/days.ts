@@ -1,3 +1,4 @@
+import type { Reader } from "@/lib/reader.ts";
 import type { ListedAppointment } from "./store.ts";
 import { toLocal } from "./time.ts";
 import { dayInWords, durationInWords, shortDayInWords, timeInWords } from "./words.ts";
@@ -26,13 +27,19 @@ export interface Day {
 const UNTITLED = "(untitled)";
 const DATE_LENGTH = "2026-11-21".length;
 
-/** @param nameDay names the day of an end on another day */
+/**
+ * An appointment as its reader sees it. Whole days are those of the zone in which they were meant: a birthday stays on its
+ * day, wherever it is read.
+ *
+ * @param nameDay names the day of an end on another day
+ */
 export function inWords(
   appointment: ListedAppointment,
-  timeZone: string,
+  reader: Reader,
   nameDay = dayInWords,
 ): AppointmentInWords {
   const { id, title, location, startsAt, endsAt, isAllDay } = appointment;
+  const timeZone = isAllDay ? appointment.timeZone : reader.timeZone;
   const start = toLocal(startsAt, timeZone);
   const day = start.slice(0, DATE_LENGTH);
   return {
@@ -40,17 +47,19 @@ export function inWords(
     title: title || UNTITLED,
     location,
     start: isAllDay ? day : start,
-    day: dayInWords(day),
-    time: isAllDay ? "All day" : timeInWords(start, toLocal(endsAt, timeZone), nameDay),
+    day: dayInWords(day, reader.locale),
+    time: isAllDay
+      ? "All day"
+      : timeInWords(start, toLocal(endsAt, timeZone), reader.locale, nameDay),
     duration: durationInWords(appointment),
   };
 }
 
 /** Appointments under the day on which they begin, in the order in which they came. */
-export function byDay(appointments: readonly ListedAppointment[], timeZone: string): Day[] {
+export function byDay(appointments: readonly ListedAppointment[], reader: Reader): Day[] {
   const days = new Map<string, Day>();
   for (const appointment of appointments) {
-    const item = inWords(appointment, timeZone, shortDayInWords);
+    const item = inWords(appointment, reader, shortDayInWords);
     const iso = item.start.slice(0, DATE_LENGTH);
     const day = days.get(iso) ?? { heading: item.day, iso, items: [] };
     day.items.push(item);

@@ -14,9 +14,10 @@ export async function exportAppointments(
 }
 
 function toExport(appointment: DatedAppointment) {
-  const { timeZone, version, createdAt, updatedAt } = appointment;
+  const { uid, timeZone, version, createdAt, updatedAt } = appointment;
   return {
     ...toJson(appointment),
+    uid,
     time_zone: timeZone,
     version,
     created_at: toIso(createdAt),

@@ -21,9 +21,9 @@ const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 export function toCalendar(name: string, appointments: readonly DatedAppointment[]): string {
   const calendar = ical({ name: oneLine(name), prodId: PRODUCT });
   for (const appointment of appointments) {
-    const { id, title, location, description, createdAt, updatedAt, version } = appointment;
+    const { uid, title, location, description, createdAt, updatedAt, version } = appointment;
     calendar.createEvent({
-      id,
+      id: uid,
       summary: printable(title),
       location: printable(location) || null,
       description: printable(description) || null,

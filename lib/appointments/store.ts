@@ -2,6 +2,7 @@ import type { Clock } from "@/lib/clock.ts";
 import { write } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { AppointmentRow, Db } from "@/lib/db/schema.ts";
+import { searchText } from "./search_text.ts";
 
 /** Times are milliseconds since 1970; `timeZone` is the one in which the owner meant them. */
 export interface Appointment {
@@ -22,6 +23,8 @@ export type ListedAppointment = Omit<Appointment, "description">;
 
 /** One with what has become of it, as calendar files and exports tell it. */
 export interface DatedAppointment extends Appointment {
+  /** The name by which calendar programs know it (RFC 5545 §3.8.4.7). */
+  readonly uid: string;
   /** Milliseconds since 1970, like `updatedAt`. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -73,6 +76,7 @@ export async function allAppointments({ db }: Deps, userId: string): Promise<Dat
   return rows.map((row) => ({
     ...toListed(row),
     description: row.description,
+    uid: row.uid,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     version: row.version,
@@ -102,7 +106,9 @@ export async function addAppointment(
     trx.insertInto("appointments").values({
       id,
       user_id: userId,
-      ...toColumns(appointment),
+      uid: id,
+      form_id: null,
+      ...toColumns(userId, appointment),
       created_at: now,
       updated_at: now,
     }).execute());
@@ -118,7 +124,7 @@ export async function updateAppointment(
   const { numUpdatedRows } = await write(db, (trx) =>
     trx.updateTable("appointments")
       .set((eb) => ({
-        ...toColumns(appointment),
+        ...toColumns(userId, appointment),
         version: eb("version", "+", 1),
         updated_at: clock(),
       }))
@@ -140,8 +146,9 @@ export async function deleteAppointment(
   return numDeletedRows > 0n;
 }
 
-function toColumns(appointment: NewAppointment) {
+function toColumns(userId: string, appointment: NewAppointment) {
   return {
+    search: searchText(userId, appointment),
     title: appointment.title,
     starts_at: appointment.startsAt,
     ends_at: appointment.endsAt,

@@ -5,6 +5,7 @@ import type { Db } from "./schema.ts";
 import * as start from "./migrations/0001_start.ts";
 import * as loginKeys from "./migrations/0002_login_keys.ts";
 import * as accounts from "./migrations/0003_accounts.ts";
+import * as appointments from "./migrations/0004_appointments.ts";
 
 interface Migration {
   readonly name: string;
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: "0001_start", ...start },
   { name: "0002_login_keys", ...loginKeys },
   { name: "0003_accounts", ...accounts },
+  { name: "0004_appointments", ...appointments },
 ];
 
 /**

@@ -11,6 +11,9 @@ export interface Tables {
   throttles: ThrottlesTable;
   mails: MailsTable;
   kept_forms: KeptFormsTable;
+  deleted_appointments: DeletedAppointmentsTable;
+  calendar_imports: CalendarImportsTable;
+  private_addresses: PrivateAddressesTable;
 }
 
 export interface UsersTable {
@@ -30,6 +33,8 @@ export interface UsersTable {
   verified_at: Generated<number | null>;
   /** When the account goes for good, where its owner asked for that; signing in before then takes it back. */
   delete_at: Generated<number | null>;
+  /** Whether its owner, or their browser, has said the time zone; until then it is a guess. */
+  has_chosen_zone: Generated<number>;
 }
 
 export interface SessionsTable {
@@ -52,6 +57,8 @@ export interface SessionsTable {
   notice: Generated<string | null>;
   /** The device that ended it, in words, where another one did. */
   ended_by: Generated<string | null>;
+  /** SHA-256 of the secret behind the CSRF tokens of its pages: tells whose form it is that comes too late. */
+  form_hash: Generated<string | null>;
 }
 
 /** Why a login is over. */
@@ -145,8 +152,14 @@ export interface KeptFormsTable {
 }
 
 export interface AppointmentsTable {
+  /** Only for the search index. */
+  no: Generated<number>;
   id: string;
   user_id: string;
+  /** The name by which calendar programs know it (RFC 5545 §3.8.4.7); unique among its owner's. */
+  uid: string;
+  /** Of the form that made it: sent twice, it makes one. */
+  form_id: string | null;
   title: string;
   starts_at: number;
   /** Exclusive; after `starts_at`. */
@@ -156,10 +169,41 @@ export interface AppointmentsTable {
   time_zone: string;
   location: string;
   description: string;
+  /** Title and place as they are searched; see `lib/appointments/search_text.ts`. */
+  search: string;
   /** Counts the edits, so that two tabs do not overwrite each other unseen. */
   version: Generated<number>;
   created_at: number;
   updated_at: number;
+}
+
+/** What was deleted a moment ago and may be taken back. */
+export interface DeletedAppointmentsTable {
+  /** Of the undo. */
+  id: string;
+  user_id: string;
+  /** The row as it was, sealed. */
+  sealed: string;
+  expires_at: number;
+}
+
+/** Calendar files that were read, and wait for their owner's word. */
+export interface CalendarImportsTable {
+  id: string;
+  user_id: string;
+  sealed: string;
+  expires_at: number;
+}
+
+/** Addresses at which programs read somebody's calendar without signing in. */
+export interface PrivateAddressesTable {
+  user_id: string;
+  /** SHA-256 of the token in the address. */
+  token_hash: string;
+  /** The token, to show the address again. */
+  sealed: string;
+  created_at: number;
+  last_used_at: number | null;
 }
 
 export type Db = Kysely<Tables>;

@@ -1,5 +1,6 @@
 import { Actions, Button, ButtonLink } from "./Button.tsx";
-import { Checkbox, CsrfField, Field } from "./Field.tsx";
+import { Checkbox, Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 
 /** Browsers let years have six digits otherwise, which is never what was meant. */
 const EARLIEST = "1900-01-01T00:00";
@@ -16,7 +17,6 @@ interface Fields {
 
 interface AppointmentFormProps {
   action: string;
-  csrfToken: string;
   fields: Fields;
   errors: Partial<Record<keyof Fields, string>>;
   timeZone: string;
@@ -24,7 +24,7 @@ interface AppointmentFormProps {
 
 /** The one form for an appointment, new or edited. */
 export function AppointmentForm(
-  { action, csrfToken, fields, errors, timeZone }: AppointmentFormProps,
+  { action, fields, errors, timeZone }: AppointmentFormProps,
 ) {
   const bound = (name: keyof Omit<Fields, "all_day">) => ({
     name,
@@ -33,10 +33,7 @@ export function AppointmentForm(
   });
   const time = { type: "datetime-local", min: EARLIEST, max: LATEST } as const;
   return (
-    // As multipart text travels as it is. Url-encoded, most of the world's scripts take three times
-    // the bytes, and a long description would be refused as too large.
-    <form method="post" action={action} enctype="multipart/form-data" class="form">
-      <CsrfField token={csrfToken} />
+    <Form action={action} multipart class="form">
       <Field label="Title" dir="auto" maxlength={255} {...bound("title")} />
       <div class="field-pair">
         <Field label="Starts" required {...time} {...bound("starts_at")} />
@@ -55,6 +52,6 @@ export function AppointmentForm(
         <Button>Save</Button>
         <ButtonLink href="/appointments" tone="quiet">Cancel</ButtonLink>
       </Actions>
-    </form>
+    </Form>
   );
 }

@@ -10,10 +10,10 @@ const SHOWN = 3;
 
 export const handler = define.handlers({
   async GET({ state }) {
-    const { user, session } = state;
+    const { user, session, reader } = state;
     const next = user ? await upcomingAppointments(state, user.id, SHOWN) : [];
     return page({
-      days: user ? byDay(next, user.timeZone) : [],
+      days: user ? byDay(next, reader) : [],
       lastPage: session.get("lastPage"),
     });
   },

@@ -5,8 +5,15 @@ import { ICAL } from "../support/calendar.ts";
 import { withAda } from "../support/members.ts";
 import { busyPerson, tablesWith, TRACE } from "../support/traces.ts";
 
-/** Tables with a `user_id` that are not in the file, with the reason. So far there is none. */
-const LEFT_OUT: Record<string, string> = {};
+/** Tables with a `user_id` that are not in the file, with the reason. */
+const LEFT_OUT: Record<string, string> = {
+  deleted_appointments: "their owner has deleted them, and they are gone within minutes",
+  calendar_imports: "a file that its owner has at hand, and gone within half an hour",
+};
+
+/** Columns that say nothing of a person, or open something. */
+const SECRET = ["user_id", "token_hash", "browser_hash", "form_hash", "sealed"];
+const INNER = ["no", "search", "form_id"];
 
 Deno.test("the export holds a part for every table that knows people, and explains each", async () => {
   await using app = await testApp();
@@ -28,9 +35,10 @@ Deno.test("the export holds all columns but secrets", async () => {
   const { text } = await ada.get("/account/export.json");
   const data = JSON.parse(text);
   for (const table of await tablesWith(app, "user_id")) {
+    if (table in LEFT_OUT) continue;
     const row = await app.db.selectFrom(table as "sessions").selectAll().executeTakeFirst();
-    const secret = ["user_id", "token_hash", "browser_hash", "sealed"];
-    for (const column of Object.keys(row!).filter((name) => !secret.includes(name))) {
+    const left = [...SECRET, ...INNER];
+    for (const column of Object.keys(row!).filter((name) => !left.includes(name))) {
       assert(column in data[table][0], `${table} without ${column}`);
     }
   }

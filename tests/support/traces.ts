@@ -33,7 +33,15 @@ export async function busyPerson(app: TestApp): Promise<User> {
   await app.db.insertInto("appointments").values({
     ...{ ...own, id: crypto.randomUUID(), title: `${TRACE}'s dentist`, location: TRACE },
     ...{ starts_at: NOW, ends_at: NOW + 1, all_day: 0, time_zone: "Europe/Berlin" },
-    ...{ description: `${TRACE} `.repeat(2000), updated_at: NOW },
+    ...{ description: `${TRACE} `.repeat(2000), updated_at: NOW, uid: TRACE, form_id: null },
+    search: TRACE,
+  }).execute();
+  const sealed = { user_id: user.id, sealed: `${TRACE} sealed` };
+  const passing = { ...sealed, id: crypto.randomUUID(), expires_at: NOW + 1 };
+  await app.db.insertInto("deleted_appointments").values(passing).execute();
+  await app.db.insertInto("calendar_imports").values(passing).execute();
+  await app.db.insertInto("private_addresses").values({
+    ...{ ...sealed, token_hash: `${TRACE} address hash`, created_at: NOW, last_used_at: null },
   }).execute();
   await app.db.insertInto("one_time_tokens").values([user.id, null].map((user_id) => ({
     ...{ token_hash: `${TRACE} link hash ${user_id}`, purpose: "reset", user_id },

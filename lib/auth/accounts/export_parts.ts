@@ -49,23 +49,28 @@ export async function ownParts(
       about: "Forms that wait until you have typed your password once more, for half an hour.",
       content: await keptForms(db, config, user.id),
     },
+    private_addresses: {
+      about: "Your private calendar address: when it was made, and when it was last read.",
+      content: await privateAddresses(db, user.id),
+    },
   };
 }
 
 async function profile(db: Db, id: string) {
   const row = await db.selectFrom("users").selectAll().where("id", "=", id)
     .executeTakeFirstOrThrow();
-  const { password_hash: _, is_active, created_at, updated_at, verified_at, delete_at, ...rest } =
-    row;
+  const { password_hash: _, is_active, has_chosen_zone, created_at, updated_at, ...rest } = row;
+  const { verified_at, delete_at } = row;
   const times = { created_at: iso(created_at), updated_at: iso(updated_at) };
   const marks = { verified_at: iso(verified_at), delete_at: iso(delete_at) };
-  return { ...rest, is_active: !!is_active, ...times, ...marks };
+  const flags = { is_active: !!is_active, has_chosen_zone: !!has_chosen_zone };
+  return { ...rest, ...flags, ...times, ...marks };
 }
 
 async function sessions(db: Db, userId: string) {
   const rows = await db.selectFrom("sessions").selectAll()
     .where("user_id", "=", userId).orderBy("created_at").execute();
-  return rows.map(({ user_id: _, token_hash: _hash, ...row }) => ({
+  return rows.map(({ user_id: _, token_hash: _token, form_hash: _form, ...row }) => ({
     ...row,
     remember: !!row.remember,
     created_at: iso(row.created_at),
@@ -121,6 +126,15 @@ async function keptForms(db: Db, config: AuthDeps["config"], userId: string) {
     path,
     fields: JSON.parse(keysOf(config).form.open(sealed) ?? "null"),
     expires_at: iso(expires_at),
+  }));
+}
+
+async function privateAddresses(db: Db, userId: string) {
+  const rows = await db.selectFrom("private_addresses").select(["created_at", "last_used_at"])
+    .where("user_id", "=", userId).execute();
+  return rows.map(({ created_at, last_used_at }) => ({
+    created_at: iso(created_at),
+    last_used_at: iso(last_used_at),
   }));
 }
 

@@ -4,7 +4,7 @@ import { USER_COLUMNS } from "../user.ts";
 
 /** A login with the person whose it is. */
 export type LoginRow =
-  & Omit<SessionRow, "id" | "user_id" | "token_hash" | "address">
+  & Omit<SessionRow, "id" | "user_id" | "token_hash" | "address" | "form_hash">
   & Pick<UserRow, "id" | "email" | "name" | "role" | "is_active" | "time_zone" | "verified_at">
   & { session_id: string };
 

@@ -10,7 +10,7 @@ export const handler = defineMember.handlers({
     const { user } = state;
     const upcoming = await upcomingAppointments(state, user.id);
     return page({
-      days: byDay(upcoming, user.timeZone),
+      days: byDay(upcoming, state.reader),
       isCut: upcoming.length === LIST_LIMIT,
     });
   },

@@ -7,7 +7,7 @@ import {
   checkFields,
   fieldsOf,
 } from "@/lib/appointments/mod.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AppointmentForm } from "@/lib/ui/AppointmentForm.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
@@ -38,7 +38,6 @@ export default defineMember.page<typeof handler>(function NewAppointment({ data,
       <ErrorSummary errors={data.errors} />
       <AppointmentForm
         action="/appointments/new"
-        csrfToken={csrfToken(state.session)}
         fields={data.fields}
         errors={data.errors}
         timeZone={state.user.timeZone}

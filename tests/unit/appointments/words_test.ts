@@ -11,6 +11,8 @@ const span = (minutes: number, isAllDay = false) => ({
   timeZone: "UTC",
 });
 
+const reader = (timeZone: string) => ({ timeZone, locale: "en-GB" });
+
 const DURATIONS: [minutes: number, words: string][] = [
   [30, "30 minutes"],
   [1, "1 minute"],
@@ -50,19 +52,22 @@ Deno.test("a list is grouped by the reader's days, and nothing is without a name
     location: "",
   });
   const list = [appointment("a", NINE), appointment("b", NINE + 13 * 60 * MINUTE, "")];
-  const days = byDay(list, "Europe/Berlin");
+  const days = byDay(list, reader("Europe/Berlin"));
   assertEquals(
     days.map(({ iso, items }) => [iso, items.map(({ title, time }) => `${title} ${time}`)]),
     [
       ["2026-11-21", ["a 10:00 – 10:01", "(untitled) 23:00 – 23:01"]],
     ],
   );
-  assertEquals(byDay(list, "Asia/Tokyo").map(({ iso }) => iso), ["2026-11-21", "2026-11-22"]);
+  assertEquals(byDay(list, reader("Asia/Tokyo")).map(({ iso }) => iso), [
+    "2026-11-21",
+    "2026-11-22",
+  ]);
 });
 
 Deno.test("a whole day begins, for machines, with the day; anything else with a time", () => {
   const starts = (isAllDay: boolean) =>
-    byDay([{ ...span(1440, isAllDay), id: "a", title: "", location: "" }], "Asia/Tokyo")
+    byDay([{ ...span(1440, isAllDay), id: "a", title: "", location: "" }], reader("Asia/Tokyo"))
       .map(({ items }) => items[0]?.start);
   assertEquals([starts(true), starts(false)], [["2026-11-21"], ["2026-11-21T18:00"]]);
 });

@@ -58,7 +58,12 @@ Deno.test("migrations run once, also when two processes start together", () =>
     const url = `file:${folder}/app.db`;
     const [one, two] = await Promise.all([openDatabase(url), openDatabase(url)]);
     const ran = await Promise.all([migrate(one), migrate(two)]);
-    assertEquals(ran.flat(), ["0001_start", "0002_login_keys", "0003_accounts"]);
+    assertEquals(ran.flat(), [
+      "0001_start",
+      "0002_login_keys",
+      "0003_accounts",
+      "0004_appointments",
+    ]);
     assertEquals(await migrate(one), []);
     await one.destroy();
     await two.destroy();

@@ -11,6 +11,7 @@ import { AppointmentForm } from "@/lib/ui/AppointmentForm.tsx";
 import { Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { Checkbox, CsrfField, Field } from "@/lib/ui/Field.tsx";
+import { FormsProvider } from "@/lib/ui/Form.tsx";
 
 /** The attributes of the first such element: a bare attribute is "". */
 function attributesOf(html: string, tag: string): Record<string, string> {
@@ -156,20 +157,21 @@ Deno.test("a password is hidden at first, empty, and its button waits for JavaSc
 
 Deno.test("the form for an appointment sends its text as it is, and takes it in any direction", () => {
   const html = renderToString(
-    <AppointmentForm
-      action="/appointments/new"
-      csrfToken="t-1"
-      fields={{
-        title: "",
-        starts_at: "",
-        ends_at: "",
-        all_day: false,
-        location: "",
-        description: "",
-      }}
-      errors={{}}
-      timeZone="UTC"
-    />,
+    <FormsProvider data={{ csrfToken: () => "t-1" }}>
+      <AppointmentForm
+        action="/appointments/new"
+        fields={{
+          title: "",
+          starts_at: "",
+          ends_at: "",
+          all_day: false,
+          location: "",
+          description: "",
+        }}
+        errors={{}}
+        timeZone="UTC"
+      />
+    </FormsProvider>,
   );
   assertEquals(attributesOf(html, "form").enctype, "multipart/form-data");
   const named = (name: string) =>

@@ -1,16 +1,16 @@
 import { HttpError, page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
 import { deleteAppointment, findAppointment, inWords } from "@/lib/appointments/mod.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
-import { CsrfField } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 
 export const handler = defineMember.handlers({
   async GET({ state, params }) {
     const appointment = await findAppointment(state, state.user.id, params.id ?? "");
     if (!appointment) throw new HttpError(404);
-    return page(inWords(appointment, state.user.timeZone));
+    return page(inWords(appointment, state.reader));
   },
   async POST(ctx) {
     const { state, params } = ctx;
@@ -20,19 +20,18 @@ export const handler = defineMember.handlers({
   },
 });
 
-export default defineMember.page<typeof handler>(function DeleteAppointment({ data, state }) {
+export default defineMember.page<typeof handler>(function DeleteAppointment({ data }) {
   return (
     <Panel title="Delete this appointment?">
       <p>
         <bdi>{data.title}</bdi>, {data.day}, {data.time}
       </p>
-      <form method="post" action={`/appointments/${data.id}/delete`} class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form action={`/appointments/${data.id}/delete`} class="form">
         <Actions>
           <Button tone="danger">Delete</Button>
           <ButtonLink href={`/appointments/${data.id}`} tone="quiet">Keep it</ButtonLink>
         </Actions>
-      </form>
+      </Form>
     </Panel>
   );
 });
