@@ -4,6 +4,7 @@ import { ICAL } from "../../support/calendar.ts";
 import { NOW } from "../../support/constants.ts";
 
 const DENTIST: DatedAppointment = {
+  uid: "b7e0c9be-6a52-4a0f-9f3f-0d7d7f4f2a11",
   id: "11111111-1111-4111-8111-111111111111",
   title: "Dentist",
   startsAt: NOW,
@@ -36,7 +37,7 @@ Deno.test("an appointment keeps its times, its id and the count of its edits", (
   const { event } = found!;
   assertEquals(event.startDate.toJSDate().getTime(), NOW);
   assertEquals(event.endDate.toJSDate().getTime(), NOW + 3_600_000);
-  assertEquals([event.uid, event.summary, event.sequence], [DENTIST.id, "Dentist", 2]);
+  assertEquals([event.uid, event.summary, event.sequence], [DENTIST.uid, "Dentist", 2]);
   assertEquals(String(found!["last-modified"]), "2026-11-21T08:14:00Z");
   assertEquals(String(found!.dtstamp), "2026-11-21T08:14:00Z");
   assertEquals(String(found!.created), "2026-11-20T08:15:00Z");
@@ -100,6 +101,6 @@ Deno.test("without appointments it is an empty calendar with its name, which can
 });
 
 Deno.test("a thousand appointments are a thousand events", () => {
-  const many = Array.from({ length: 1000 }, (_, index) => ({ id: `id-${index}` }));
+  const many = Array.from({ length: 1000 }, (_, index) => ({ uid: `id-${index}` }));
   assertEquals(new Set(read(write(...many)).map(({ event }) => event.uid)).size, 1000);
 });
