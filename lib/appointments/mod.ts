@@ -11,6 +11,8 @@ export {
 export { exportAppointments } from "./export.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
 export { readAppointment, toJson } from "./json.ts";
+export type { Place } from "./place.ts";
+export { searchText } from "./search_text.ts";
 export {
   addAppointment,
   allAppointments,
@@ -18,7 +20,10 @@ export {
   deleteAppointment,
   findAppointment,
   LIST_LIMIT,
+  type ListedAppointment,
+  type NewAppointment,
   upcomingAppointments,
   updateAppointment,
 } from "./store.ts";
 export { serverTimeZone } from "./time.ts";
+export { inWindow, type Window } from "./window.ts";

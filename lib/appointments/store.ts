@@ -42,7 +42,16 @@ export const LIST_LIMIT = 200;
 
 type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
 
-const LISTED = ["id", "title", "starts_at", "ends_at", "all_day", "time_zone", "location"] as const;
+/** The columns of a {@linkcode ListedAppointment}. */
+export const LISTED = [
+  "id",
+  "title",
+  "starts_at",
+  "ends_at",
+  "all_day",
+  "time_zone",
+  "location",
+] as const;
 
 /** All that an appointment is made of. */
 export const COLUMNS = [...LISTED, "description"] as const;
@@ -163,7 +172,7 @@ export function toAppointment(row: Pick<AppointmentRow, typeof COLUMNS[number]>)
   return { ...toListed(row), description: row.description };
 }
 
-function toListed(row: ListedRow): ListedAppointment {
+export function toListed(row: ListedRow): ListedAppointment {
   return {
     id: row.id,
     title: row.title,
