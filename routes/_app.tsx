@@ -1,36 +1,48 @@
-import { define } from "@/lib/app.ts";
+import { define, type State } from "@/lib/app.ts";
 import Flash from "@/islands/Flash.tsx";
 import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
 import { Document } from "@/lib/ui/Document.tsx";
 import { FlashForm } from "@/lib/ui/FlashForm.tsx";
 import { FormsProvider } from "@/lib/ui/Form.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
+import { ThemeForm, ThemeLink } from "@/lib/ui/ThemeForm.tsx";
+import type { Theme } from "@/lib/ui/types.ts";
+import { readTheme } from "@/lib/web/theme.ts";
 
 /** The frame of every page: who is signed in, what has just happened, and the page itself. */
-export default define.page(function App({ Component, state, url }) {
+export default define.page(function App({ Component, state, url, req }) {
   const user = state.user ?? null; // not known yet when a page tells of trouble on the way here
   const messages = getFlashed({ state }, { withCategories: true });
+  const theme = readTheme(req.headers, state.config.secure);
   return (
-    <Document>
-      <Shell
-        user={user && {
-          name: user.name,
-          isAdmin: user.isAdmin,
-          csrfToken: csrfToken(state.session),
-        }}
-        mayRegister={state.config.registration !== "closed"}
-        hasOutbox={state.config.mail.kind === "outbox"}
-        path={url.pathname}
-        flash={messages.map(({ button, ...message }) => (
-          <Flash key={message.id} {...message}>
-            {button && <FlashForm {...button} csrfToken={csrfToken(state.session)} />}
-          </Flash>
-        ))}
-      >
-        <FormsProvider data={{ csrfToken: () => csrfToken(state.session) }}>
+    <Document theme={theme}>
+      <FormsProvider data={{ csrfToken: () => csrfToken(state.session) }}>
+        <Shell
+          user={user && {
+            name: user.name,
+            isAdmin: user.isAdmin,
+            csrfToken: csrfToken(state.session),
+          }}
+          mayRegister={state.config.registration !== "closed"}
+          hasOutbox={state.config.mail.kind === "outbox"}
+          path={url.pathname}
+          flash={messages.map(({ button, ...message }) => (
+            <Flash key={message.id} {...message}>
+              {button && <FlashForm {...button} csrfToken={csrfToken(state.session)} />}
+            </Flash>
+          ))}
+          appearance={appearance(state, url, theme)}
+        >
           <Component />
-        </FormsProvider>
-      </Shell>
+        </Shell>
+      </FormsProvider>
     </Document>
   );
 });
+
+/** A form would begin a session. Newcomers, who have none yet, find it on a page of its own; the page has it already. */
+function appearance({ session }: State, url: URL, theme: Theme | null) {
+  const next = url.pathname + url.search;
+  if (url.pathname === "/theme") return null;
+  return session.isNew ? <ThemeLink next={next} /> : <ThemeForm theme={theme} next={next} />;
+}

@@ -20,11 +20,15 @@ interface ShellProps {
   path: string;
   /** The messages, one element each. */
   flash: ComponentChildren;
+  /** Where to choose light or dark, at the foot of the page. */
+  appearance?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** What surrounds every page: skip link, header, messages, footer. */
-export function Shell({ user, mayRegister, hasOutbox, path, flash, children }: ShellProps) {
+export function Shell(
+  { user, mayRegister, hasOutbox, path, flash, appearance, children }: ShellProps,
+) {
   return (
     <div class="shell">
       <a class="skip-link" href="#main">Skip to content</a>
@@ -44,15 +48,18 @@ export function Shell({ user, mayRegister, hasOutbox, path, flash, children }: S
         {children}
       </main>
       <footer class="site-footer">
-        <p class="wrap">
-          Cloakroom, a small appointments book. Curious how it works? <a href="/lab">Lab</a>
-          {hasOutbox && (
-            <>
-              {" · "}
-              <a href="/dev/outbox">Outbox</a>
-            </>
-          )}
-        </p>
+        <div class="wrap footer-bar">
+          <p>
+            Cloakroom, a small appointments book. Curious how it works? <a href="/lab">Lab</a>
+            {hasOutbox && (
+              <>
+                {" · "}
+                <a href="/dev/outbox">Outbox</a>
+              </>
+            )}
+          </p>
+          {appearance}
+        </div>
       </footer>
     </div>
   );

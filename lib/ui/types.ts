@@ -10,3 +10,6 @@ export interface FlashMessage {
 
 /** How much a button stands out. */
 export type Tone = "primary" | "quiet" | "danger";
+
+/** Colours that somebody chose, whatever the device prefers. */
+export type Theme = "light" | "dark";
