@@ -4,7 +4,7 @@ import { loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
 import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
 import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
-import { errorHeaders, toHttpError } from "@/lib/web/errors.ts";
+import { errorHeaders, logFailure, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
 import { localeOf } from "@/lib/web/locale.ts";
@@ -59,10 +59,10 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
   try {
     return await ctx.next();
   } catch (error) {
-    const { status, message, cause } = toHttpError(error);
+    const refusal = toHttpError(error);
+    const { status, message, cause } = refusal;
     const { log, requestId } = ctx.state;
-    if (status === 503) log.info("busy", { id: requestId }); // no bug: its stack would only fill the log
-    else if (status >= 500) log.error("failed", { id: requestId }, cause ?? error);
+    logFailure(ctx.state, error);
     if (cause instanceof CsrfError) {
       log.info("form refused", { id: requestId, reason: cause.refusal });
     }
@@ -75,7 +75,7 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
         requestId={requestId}
         remarks={await remarks(ctx, status, cause)}
       />,
-      { status, headers: errorHeaders(status) },
+      { status, headers: errorHeaders(refusal) },
     );
   }
 }

@@ -5,7 +5,8 @@ const CONSTRAINT_UNIQUE = 2067;
 /** How long a writer keeps asking for the lock, in milliseconds, before the request fails. */
 const PATIENCE = 5_000;
 
-function errcode(error: unknown): number {
+/** SQLite's own number for what went wrong; 0 for all that does not come from it. */
+export function errcode(error: unknown): number {
   return error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
 }
 

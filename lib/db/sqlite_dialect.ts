@@ -1,7 +1,10 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { retryWhileBusy } from "./busy.ts";
+import { errcode, retryWhileBusy } from "./busy.ts";
+
+/** SQLite's code for a ROLLBACK with nothing to roll back. */
+const NO_TRANSACTION = 1;
 
 /** Kysely's SQLite dialect over node:sqlite, with prepared statements kept and writers that queue up instead of failing. */
 export class NodeSqliteDialect extends SqliteDialect {
@@ -25,6 +28,18 @@ export class NodeSqliteDialect extends SqliteDialect {
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
+  }
+
+  /**
+   * A disk that is full or fails ends a transaction by itself (sqlite.org/lang_transaction.html), and then there is none
+   * to roll back. What failed is the news, not that.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (errcode(error) !== NO_TRANSACTION) throw error;
+    }
   }
 }
 

@@ -19,7 +19,7 @@ const WORDS: Record<number, Words> = {
   413: { title: "That was too much at once", text: "Please send less." },
   415: { title: "That was not a form", text: "Please use the form on the page." },
   429: { title: "Too many tries", text: "Please wait a while, and then try again." },
-  503: { title: "Very busy right now", text: "Please try again in a moment." },
+  503: { title: "Not available right now", text: "Please try again in a moment." },
 };
 
 const BROKEN: Words = {
@@ -54,6 +54,11 @@ export function ErrorPage({ status, message, form, requestId, remarks = [] }: Er
       <Title>{title}</Title>
       <h1>{title}</h1>
       <p>{(!isOurs && message) || text}</p>
+      {form && status >= 500 && (
+        <p>
+          What you sent was not saved. If you go back, your browser may still hold what you typed.
+        </p>
+      )}
       <div class="actions">
         {form && <ButtonLink href={form}>Open the form again</ButtonLink>}
         <ButtonLink href="/" tone={form ? "quiet" : "primary"}>Home page</ButtonLink>

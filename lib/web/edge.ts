@@ -1,6 +1,6 @@
 import { type Context, HttpError } from "fresh";
 import { randomToken } from "@/lib/crypto/random.ts";
-import { errorHeaders, toHttpError } from "./errors.ts";
+import { errorHeaders, logFailure, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { mutable } from "./mutable.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
@@ -83,9 +83,10 @@ function sendable(response: Response): Response {
 
 /** For what goes wrong where no page can be made any more: short, and with the id to ask about. */
 function plainError({ state }: Context<EdgeState>, error: unknown): Response {
-  const { status, message, cause } = toHttpError(error);
-  if (status >= 500) state.log.error("failed", { id: state.requestId }, cause ?? error);
-  const headers = new Headers(errorHeaders(status));
+  logFailure(state, error);
+  const refusal = toHttpError(error);
+  const { status, message } = refusal;
+  const headers = new Headers(errorHeaders(refusal));
   headers.set("content-type", "text/plain; charset=utf-8");
   if (status === 405) headers.set("allow", METHODS.join(", "));
   const text = `${message || "Not found."}\nRequest ${state.requestId}\n`;

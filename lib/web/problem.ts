@@ -1,6 +1,6 @@
 import { STATUS_TEXT, type StatusCode } from "@std/http/status";
 import type { Context } from "fresh";
-import { errorHeaders, toHttpError } from "./errors.ts";
+import { errorHeaders, logFailure, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { mutable } from "./mutable.ts";
 
@@ -67,9 +67,10 @@ async function answer<S extends ProblemState>(ctx: Context<S>): Promise<Response
   try {
     return await ctx.next();
   } catch (error) {
-    const { status, message, cause } = toHttpError(error);
-    if (status >= 500) state.log.error("failed", { id: state.requestId }, cause ?? error);
+    logFailure(state, error);
+    const refusal = toHttpError(error);
+    const { status, message } = refusal;
     const detail = message || (DETAILS[status] ?? "The request was refused.");
-    return problem(state, status, detail, { headers: errorHeaders(status) });
+    return problem(state, status, detail, { headers: errorHeaders(refusal) });
   }
 }

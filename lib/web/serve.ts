@@ -77,7 +77,7 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
     const id = randomToken(9);
     if (error) log.error("failed", { id }, error);
     else log.info("refused", { status, id });
-    const headers = new Headers({ ...errorHeaders(status), "x-request-id": id });
+    const headers = new Headers({ ...errorHeaders({ status, cause: error }), "x-request-id": id });
     headers.set("content-type", "text/plain; charset=utf-8");
     if (status === 503) headers.set("connection", "close");
     addSecurityHeaders(headers, { secure });

@@ -42,7 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "session": ["web", "config", "clock", "crypto"],
   "mailer": ["db", "web", "config", "clock", "crypto"],
   "db": ["config", "clock", "crypto"],
-  "web": ["config", "clock", "crypto", "reader"],
+  "web": ["db", "config", "clock", "crypto", "reader"],
   "crypto": [],
   "config": ["crypto"],
   "clock": [],

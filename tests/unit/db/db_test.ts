@@ -144,3 +144,12 @@ Deno.test("a transaction inside a transaction joins it", async () => {
   );
   assertEquals(await db.selectFrom("users").selectAll().execute(), []);
 });
+
+Deno.test("of a transaction that SQLite has ended by itself, what ended it is told", async () => {
+  await using db = await openDatabase("file::memory:");
+  const work = write(db, async (trx) => {
+    await sql`ROLLBACK`.execute(trx); // as when the disk fails
+    throw new Error("the disk failed");
+  });
+  await assertRejects(() => work, Error, "the disk failed");
+});

@@ -1,0 +1,148 @@
+import { assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
+import { sql } from "kysely";
+import { DatabaseSync } from "node:sqlite";
+import { type Program, program } from "../support/api.ts";
+import { type TestApp, testApp } from "../support/app.ts";
+import { add } from "../support/appointments.ts";
+import type { Client } from "../support/client.ts";
+import { inNewFolder } from "../support/process.ts";
+import { PASSWORD } from "../support/visitor.ts";
+
+interface Scene {
+  readonly app: TestApp;
+  /** Signed in, with no message waiting. */
+  readonly ada: Client;
+  readonly program: Program;
+  /** Where the database is. */
+  readonly file: string;
+}
+
+/** Something that happens to a database in use. Who puts it right again returns how. */
+type Mishap = (scene: Scene) => Promise<(() => unknown) | void>;
+
+const pragma = ({ db }: TestApp, text: string) => sql.raw(`PRAGMA ${text}`).execute(db);
+
+/** Changes the file itself, and lets nothing of it stay in memory, so that it is read anew. */
+async function change({ app, file }: Scene, act: (file: string) => Promise<void>): Promise<void> {
+  await pragma(app, "wal_checkpoint(TRUNCATE)");
+  await act(file);
+  await pragma(app, "shrink_memory");
+}
+
+async function overwrite(file: string, byte: number, from: number): Promise<void> {
+  await Deno.writeFile(file, (await Deno.readFile(file)).fill(byte, from));
+}
+
+const PAGE_BYTES = 4096;
+
+/** What keeps a database from being read, by the word of the log. */
+const UNREADABLE: [what: string, trouble: string, mishap: Mishap][] = [
+  ["was damaged", "damaged", (s) => change(s, (file) => overwrite(file, 0x55, PAGE_BYTES))],
+  ["is something else now", "no database", (s) => change(s, (file) => overwrite(file, 0x20, 0))],
+  ["was cut off", "damaged", (s) => change(s, (file) => Deno.truncate(file, PAGE_BYTES))],
+  ["was emptied", "no database", (s) => change(s, (file) => Deno.truncate(file, 0))],
+];
+
+/** What keeps it from being written. */
+const UNWRITABLE: [what: string, trouble: string, mishap: Mishap][] = [
+  ["may only be read", "read-only", async ({ app }) => {
+    await pragma(app, "query_only = ON");
+    return () => pragma(app, "query_only = OFF");
+  }],
+  ["has no room on its disk", "disk full", async ({ app }) => {
+    await sql`CREATE TABLE filler AS SELECT zeroblob(4000)`.execute(app.db); // fills the page that is left
+    await pragma(app, "max_page_count = 1");
+    return () => pragma(app, "max_page_count = 1000000");
+  }],
+  ["is held by another program", "locked", ({ file }) => {
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    const stopHurrying = hurry();
+    return Promise.resolve(() => {
+      stopHurrying();
+      other.close();
+    });
+  }],
+];
+
+/** Lets five seconds of waiting pass in a twentieth of one. */
+function hurry(): () => void {
+  const { now } = performance;
+  performance.now = () => now.call(performance) * 100;
+  return () => void (performance.now = now);
+}
+
+/** The app on a file of its own, until something happens to that. */
+function onFile(test: (scene: Scene) => Promise<void>): Promise<void> {
+  return inNewFolder(async (folder) => {
+    const file = `${folder}/app.db`;
+    await using app = await testApp({ DATABASE_URL: `file:${file}` });
+    const user = await app.person("Ada");
+    const ada = await app.visitor().as(user);
+    await add(ada, { title: "Dentist" });
+    await ada.get("/appointments");
+    await test({ app, ada, program: await program(app, user), file });
+  });
+}
+
+const troubles = ({ lines }: TestApp) =>
+  lines.map((line) => JSON.parse(line)).filter(({ event }) => event === "database trouble");
+
+for (const [what, trouble, happen] of UNREADABLE) {
+  Deno.test(`when the database ${what}, pages say so in plain words, and nobody is signed out`, () =>
+    onFile(async (scene) => {
+      const { app, ada } = scene;
+      await happen(scene);
+      const { status, text, headers } = await ada.get("/appointments");
+      assertEquals([status, headers.get("retry-after")], [503, "60"]);
+      assertEquals(headers.getSetCookie(), []);
+      assertStringIncludes(text, "Our database cannot be reached right now.");
+      const id = headers.get("x-request-id")!;
+      assertStringIncludes(text, id);
+      assertFalse(/sqlite|malformed|\.tsx?:/i.test(text));
+      assertEquals(troubles(app).map(({ id, trouble }) => [id, trouble]), [[id, trouble]]);
+    }));
+}
+
+for (const [what, trouble, happen] of UNWRITABLE) {
+  Deno.test(`when the database ${what}, reading goes on, and a form can be sent again later`, () =>
+    onFile(async (scene) => {
+      const { app, ada } = scene;
+      const repair = (await happen(scene))!;
+      const refused = await add(ada, { title: "Barber", description: "Long. ".repeat(1500) });
+      assertEquals([refused.status, refused.headers.get("retry-after")], [503, "60"]);
+      assertEquals(refused.headers.getSetCookie(), []);
+      assertStringIncludes(refused.text, "What you sent was not saved.");
+      assertMatch(refused.text, /<a(?=[^>]* href="\/appointments\/new")[^>]*>Open the form again/);
+      assertEquals(troubles(app).at(-1)?.trouble, trouble);
+      const { status, text } = await ada.get("/appointments");
+      assertEquals([status, text.includes("Dentist"), text.includes("Barber")], [200, true, false]);
+      await repair();
+      assertEquals((await add(ada, { title: "Barber" })).status, 303);
+    }));
+}
+
+Deno.test("programs get the trouble as a problem", () =>
+  onFile(async (scene) => {
+    await UNREADABLE[0]![2](scene);
+    const { status, headers, json } = await scene.program.get("/api/appointments");
+    assertEquals([status, headers.get("retry-after")], [503, "60"]);
+    assertEquals(headers.get("content-type"), "application/problem+json");
+    assertEquals([json.status, json.request_id], [503, headers.get("x-request-id")]);
+    assertStringIncludes(json.detail, "database");
+  }));
+
+Deno.test("whoever signs in meanwhile is not taken for somebody with a wrong password", () =>
+  onFile(async (scene) => {
+    await UNREADABLE[0]![2](scene);
+    const { status } = await scene.app.visitor().login("ada@example.org", PASSWORD);
+    assertEquals(status, 503);
+  }));
+
+Deno.test("what needs no database goes on without it", () =>
+  onFile(async (scene) => {
+    await UNREADABLE[0]![2](scene);
+    for (const path of ["/", "/login", "/healthz", "/styles.css"]) {
+      assertEquals((await scene.app.visitor().get(path)).status, 200, path);
+    }
+  }));
