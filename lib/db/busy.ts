@@ -1,14 +1,11 @@
+import { errcode } from "@/lib/database_trouble.ts";
+
 /** SQLite's result codes (sqlite.org/rescode.html), the low byte of an extended code. */
 const BUSY = 5;
 const CONSTRAINT_UNIQUE = 2067;
 
 /** How long a writer keeps asking for the lock, in milliseconds, before the request fails. */
 const PATIENCE = 5_000;
-
-/** SQLite's own number for what went wrong; 0 for all that does not come from it. */
-export function errcode(error: unknown): number {
-  return error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
-}
 
 /** Whether a row was refused because another one has the same unique value. */
 export function isDuplicate(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { errcode, retryWhileBusy } from "./busy.ts";
+import { errcode } from "@/lib/database_trouble.ts";
+import { retryWhileBusy } from "./busy.ts";
 
 /** SQLite's code for a ROLLBACK with nothing to roll back. */
 const NO_TRANSACTION = 1;

@@ -1,6 +1,6 @@
 import { HttpError } from "fresh";
 import { QueueFullError } from "@/lib/crypto/queue.ts";
-import { databaseTrouble } from "@/lib/db/trouble.ts";
+import { databaseTrouble } from "@/lib/database_trouble.ts";
 import type { Log } from "./log.ts";
 
 const BUSY = "Many people are signing in right now. Please try again in a moment.";

@@ -1,4 +1,7 @@
-import { errcode } from "./busy.ts";
+/** SQLite's own number for what went wrong; 0 for all that does not come from it. */
+export function errcode(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
+}
 
 /** Of SQLite's result codes (sqlite.org/rescode.html) those that are about the file, the disk or the machine. */
 const TROUBLES = new Map([
