@@ -1,33 +1,56 @@
-/** "21 November 2026 at 14:05", on the clocks of a zone (IANA name). `at` is in milliseconds since 1970. */
-export function momentInWords(at: number, timeZone: string): string {
-  const parts = formatOf(timeZone).formatToParts(new Date(at));
-  // From its parts, because runtimes disagree about what stands between them.
-  const part = (type: string) => parts.find((part) => part.type === type)?.value;
-  return `${part("day")} ${part("month")} ${part("year")} at ${part("hour")}:${part("minute")}`;
+import { DEFAULT_LOCALE, type Reader } from "./reader.ts";
+
+/** On whose clocks, and in whose form; where nobody is known to read it, as in mails, in the usual form. */
+type Readers = Pick<Reader, "timeZone"> & Partial<Reader>;
+
+/**
+ * "21 November 2026 at 14:05", or "November 21, 2026 at 2:05 PM" in the United States.
+ *
+ * @param at milliseconds since 1970
+ */
+export function momentInWords(
+  at: number,
+  { timeZone, locale = DEFAULT_LOCALE }: Readers,
+): string {
+  // Day and time apart, because runtimes disagree about what stands between them.
+  const words = (name: Name) => formatOf(name, timeZone, locale).format(at);
+  return plainSpaces(`${words("day")} at ${words("time")}`);
 }
 
-/** "14:05", on the clocks of a zone. */
-export function timeOfDay(at: number, timeZone: string): string {
-  return momentInWords(at, timeZone).slice(-"14:05".length);
+/** Runtimes disagree about the widths of spaces, too. */
+export function plainSpaces(words: string): string {
+  return words.replace(/[\u00a0\u2009\u202f]/g, " ");
 }
+
+/** "09:30", or "9:30 AM" where the day is counted twice to twelve. */
+export function timeShape(locale: string): Intl.DateTimeFormatOptions {
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  return hourCycle === "h12" || hourCycle === "h11"
+    ? { hour: "numeric", minute: "2-digit" }
+    : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+}
+
+type Name = "day" | "time";
+
+const SHAPES: Record<Name, (locale: string) => Intl.DateTimeFormatOptions> = {
+  day: () => ({ day: "numeric", month: "long", year: "numeric" }),
+  time: timeShape,
+};
 
 /** Making one takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 const MAX_FORMATS = 100;
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+function formatOf(
+  name: Name,
+  timeZone: string,
+  locale: string,
+): Intl.DateTimeFormat {
+  const key = `${name} ${timeZone} ${locale}`;
+  const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  });
+  const format = new Intl.DateTimeFormat(locale, { ...SHAPES[name](locale), timeZone });
   if (formats.size >= MAX_FORMATS) formats.clear();
-  formats.set(timeZone, format);
+  formats.set(key, format);
   return format;
 }

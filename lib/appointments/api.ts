@@ -1,9 +1,10 @@
-import { fromBase64Url, toBase64Url } from "@/lib/crypto/base64url.ts";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { fromIso } from "./instant.ts";
 import { type AppointmentJson, toJson } from "./json.ts";
+import { BEGINNING, cut, EVER, type Place, placeOf } from "./place.ts";
 import { COLUMNS, toAppointment } from "./store.ts";
+import { LIKE_WINDOW, windowQuery, windowValues } from "./window.ts";
 
 /** Which part of a list is asked for. */
 export interface PageWanted {
@@ -14,12 +15,6 @@ export interface PageWanted {
   readonly after: Place;
 }
 
-/** A place in the order of a list: by start, and then by id. */
-interface Place {
-  readonly startsAt: number;
-  readonly id: string;
-}
-
 export type ReadPage =
   | { readonly ok: true; readonly page: PageWanted }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
@@ -28,12 +23,9 @@ const NAMES = ["from", "limit", "cursor"];
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
 
-const BEGINNING: Place = { startsAt: Number.MIN_SAFE_INTEGER, id: "" };
-const CURSOR = /^(-?\d{1,15}) ([\da-f-]{36})$/;
-
 /** Reads the query of a list: `from`, `limit` and `cursor`, each at most once. A misspelt name is told, not ignored. */
 export function readPage(query: URLSearchParams): ReadPage {
-  const from = query.has("from") ? instantOf(query.get("from")!) : Number.MIN_SAFE_INTEGER;
+  const from = query.has("from") ? instantOf(query.get("from")!) : EVER.from;
   const limit = limitOf(query.get("limit") ?? String(DEFAULT_LIMIT));
   const after = query.has("cursor") ? placeOf(query.get("cursor")!) : BEGINNING;
   const wrong = nameErrors(query);
@@ -57,16 +49,17 @@ function nameErrors(query: URLSearchParams): [name: string, error: string][] {
   });
 }
 
-const findPage = prepared(
-  { userId: "", from: 0, startsAt: 0, id: "", limit: 0 },
-  (db, { userId, from, startsAt, id, limit }) =>
+const findAll = prepared(
+  { userId: "", startsAt: 0, id: "", limit: 0 },
+  (db, { userId, startsAt, id, limit }) =>
     db.selectFrom("appointments").select(COLUMNS)
       .where("user_id", "=", userId)
       .where((eb) => eb(eb.refTuple("starts_at", "id"), ">", eb.tuple(startsAt, id)))
-      .where("ends_at", ">", from)
       .orderBy("starts_at").orderBy("id")
       .limit(limit),
 );
+
+const findFrom = prepared(LIKE_WINDOW, (db, values) => windowQuery(db, COLUMNS, values));
 
 /**
  * One page of an owner's appointments, earliest first. A page begins behind a place in the order, not at a number: what is
@@ -79,24 +72,12 @@ export async function appointmentPage(
   userId: string,
   { from, limit, after }: PageWanted,
 ): Promise<{ appointments: AppointmentJson[]; cursor: string | null }> {
-  const rows = await findPage(db, { userId, from, ...after, limit: limit + 1 });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    appointments: shown.map((row) => toJson(toAppointment(row))),
-    cursor: last ? cursorOf({ startsAt: last.starts_at, id: last.id }) : null,
-  };
-}
-
-/** Opaque, so that nobody builds one: its form may change. */
-function cursorOf({ startsAt, id }: Place): string {
-  return toBase64Url(new TextEncoder().encode(`${startsAt} ${id}`));
-}
-
-function placeOf(cursor: string): Place | null {
-  const bytes = fromBase64Url(cursor);
-  const [, startsAt, id] = CURSOR.exec(new TextDecoder().decode(bytes ?? undefined)) ?? [];
-  return id ? { startsAt: Number(startsAt), id } : null;
+  const window = { from, until: EVER.until, after, limit: limit + 1 };
+  const rows = from === EVER.from
+    ? await findAll(db, { userId, ...after, limit: limit + 1 })
+    : await findFrom(db, windowValues(userId, window));
+  const { shown, next } = cut(rows, limit);
+  return { appointments: shown.map((row) => toJson(toAppointment(row))), cursor: next };
 }
 
 /** In a query a `+` means a space, and nearly nobody thinks of it who writes an offset. */

@@ -55,8 +55,16 @@ export function inWords(
   };
 }
 
-/** Appointments under the day on which they begin, in the order in which they came. */
-export function byDay(appointments: readonly ListedAppointment[], reader: Reader): Day[] {
+/**
+ * Appointments under the day on which they begin, in the order in which they came.
+ *
+ * @param latestFirst whether the days go backwards, as the appointments do
+ */
+export function byDay(
+  appointments: readonly ListedAppointment[],
+  reader: Reader,
+  latestFirst = false,
+): Day[] {
   const days = new Map<string, Day>();
   for (const appointment of appointments) {
     const item = inWords(appointment, reader, shortDayInWords);
@@ -65,5 +73,7 @@ export function byDay(appointments: readonly ListedAppointment[], reader: Reader
     day.items.push(item);
     days.set(iso, day);
   }
-  return [...days.values()];
+  // Those of another zone's whole days may have come before their day.
+  const sorted = [...days.values()].sort((a, b) => a.iso < b.iso ? -1 : 1);
+  return latestFirst ? sorted.reverse() : sorted;
 }

@@ -11,7 +11,12 @@ export {
 export { exportAppointments } from "./export.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
 export { readAppointment, toJson } from "./json.ts";
+export { type ListPage, listPage, upcomingAppointments } from "./list.ts";
+export { listAddress, type ListRequest, MAX_QUERY, readList } from "./list_request.ts";
+export { alsoFound, foundInWords } from "./list_words.ts";
+export type { When } from "./past.ts";
 export type { Place } from "./place.ts";
+export { wordsOf } from "./search.ts";
 export { searchText } from "./search_text.ts";
 export {
   addAppointment,
@@ -19,10 +24,8 @@ export {
   type DatedAppointment,
   deleteAppointment,
   findAppointment,
-  LIST_LIMIT,
   type ListedAppointment,
   type NewAppointment,
-  upcomingAppointments,
   updateAppointment,
 } from "./store.ts";
 export { serverTimeZone } from "./time.ts";

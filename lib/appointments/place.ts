@@ -33,6 +33,10 @@ export function laterOf(a: Place, b: Place): Place {
   return isLater ? a : b;
 }
 
+export function earlierOf(a: Place, b: Place): Place {
+  return laterOf(a, b) === a ? b : a;
+}
+
 /** What was found for a page, and where the next one begins: one more than fits was asked for. */
 export function cut<Row extends { starts_at: number; id: string }>(
   rows: readonly Row[],

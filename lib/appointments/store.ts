@@ -1,6 +1,5 @@
 import type { Clock } from "@/lib/clock.ts";
 import { write } from "@/lib/db/open.ts";
-import { prepared } from "@/lib/db/prepared.ts";
 import type { AppointmentRow, Db } from "@/lib/db/schema.ts";
 import { searchText } from "./search_text.ts";
 
@@ -37,10 +36,7 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** How many a list holds at most; more than fits on any screen. */
-export const LIST_LIMIT = 200;
-
-type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
+export type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
 
 /** The columns of a {@linkcode ListedAppointment}. */
 export const LISTED = [
@@ -55,26 +51,6 @@ export const LISTED = [
 
 /** All that an appointment is made of. */
 export const COLUMNS = [...LISTED, "description"] as const;
-
-const findUpcoming = prepared(
-  { userId: "", now: 0, limit: 0 },
-  (db, { userId, now, limit }) =>
-    db.selectFrom("appointments").select(LISTED)
-      .where("user_id", "=", userId)
-      .where("ends_at", ">", now)
-      .orderBy("starts_at").orderBy("id")
-      .limit(limit),
-);
-
-/** What its owner has not over and done with yet, earliest first. */
-export async function upcomingAppointments(
-  { db, clock }: Deps,
-  userId: string,
-  limit = LIST_LIMIT,
-): Promise<ListedAppointment[]> {
-  const rows = await findUpcoming(db, { userId, now: clock(), limit });
-  return rows.map(toListed);
-}
 
 /** All that its owner has, past ones too, earliest first. */
 export async function allAppointments({ db }: Deps, userId: string): Promise<DatedAppointment[]> {

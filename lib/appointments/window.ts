@@ -1,8 +1,11 @@
-import { sql, type SqlBool } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { BEGINNING, laterOf, type Place } from "./place.ts";
-import { type COLUMNS, LISTED, type ListedAppointment, toListed } from "./store.ts";
+import { type COLUMNS, LISTED, type ListedAppointment, type ListedRow, toListed } from "./store.ts";
+
+/** What else is to hold of each row. */
+export type Conditions = readonly RawBuilder<SqlBool>[];
 
 /** A stretch of time, and which part of what touches it is asked for. Times are milliseconds since 1970. */
 export interface Window {
@@ -62,16 +65,14 @@ export function windowValues(
 /**
  * What touches a window, earliest first. All but what lasts long begins near the window, so that no index has to be walked
  * from its beginning; the few that last long are found by their ends.
- *
- * @param also what else holds of each
  */
 export function windowQuery<Column extends typeof COLUMNS[number]>(
   db: Db,
   columns: readonly Column[],
   { userId, from, until, startsAt, id, shortStartsAt, shortId, limit }: WindowValues,
-  also: readonly ReturnType<typeof sql<SqlBool>>[] = [],
+  also: Conditions = [],
 ) {
-  const those = (...conditions: ReturnType<typeof sql<SqlBool>>[]) =>
+  const those = (...conditions: RawBuilder<SqlBool>[]) =>
     db.selectFrom("appointments").select(columns)
       .where("user_id", "=", userId)
       .where("ends_at", ">", from)
@@ -92,11 +93,22 @@ export function windowQuery<Column extends typeof COLUMNS[number]>(
 
 const find = prepared(LIKE_WINDOW, (db, values) => windowQuery(db, LISTED, values));
 
+/** The rows of an owner that touch a window, earliest first. */
+export function windowRows(
+  db: Db,
+  userId: string,
+  window: Window,
+  also: Conditions = [],
+): Promise<ListedRow[]> {
+  const values = windowValues(userId, window);
+  return also.length > 0 ? windowQuery(db, LISTED, values, also).execute() : find(db, values);
+}
+
 /** What of an owner's touches a stretch of time: begins before its end and ends after its beginning; earliest first. */
 export async function inWindow(
   { db }: { readonly db: Db },
   userId: string,
   window: Window,
 ): Promise<ListedAppointment[]> {
-  return (await find(db, windowValues(userId, window))).map(toListed);
+  return (await windowRows(db, userId, window)).map(toListed);
 }

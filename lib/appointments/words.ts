@@ -1,34 +1,48 @@
+import { plainSpaces, timeShape } from "@/lib/moment.ts";
 import { DEFAULT_LOCALE } from "@/lib/reader.ts";
 import type { Appointment } from "./store.ts";
 
+type Name = "weekday" | "date" | "short weekday" | "short date" | "month" | "time";
+
+const UTC = { timeZone: "UTC" } as const;
+
+const SHAPES: Record<Name, (locale: string) => Intl.DateTimeFormatOptions> = {
+  "weekday": () => ({ weekday: "long" }),
+  "date": () => ({ day: "numeric", month: "long", year: "numeric" }),
+  "short weekday": () => ({ weekday: "short" }),
+  "short date": () => ({ day: "numeric", month: "short" }),
+  "month": () => ({ month: "long", year: "numeric" }),
+  "time": timeShape,
+};
+
 /** Making a format takes longer than using it a hundred times, and a list names few days, each of them often. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const MAX_FORMATS = 500;
 const names = new Map<string, string>();
 const MAX_NAMES = 2000;
-
-type Name = "day" | "short day" | "time";
-
-const SHAPES: Record<Name, Intl.DateTimeFormatOptions> = {
-  "day": { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
-  "short day": { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" },
-  "time": { hour: "2-digit", minute: "2-digit", timeZone: "UTC" },
-};
 
 function named(name: Name, local: string, locale: string): string {
   const key = `${name} ${locale} ${local}`;
   const known = names.get(key);
   if (known !== undefined) return known;
-  const words = format(name, local, locale);
+  const words = plainSpaces(formatOf(name, locale).format(dateOf(local)));
   if (names.size >= MAX_NAMES) names.clear();
   names.set(key, words);
   return words;
 }
 
-function format(name: Name, local: string, locale: string): string {
+function formatOf(name: Name, locale: string): Intl.DateTimeFormat {
   const key = `${name} ${locale}`;
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, SHAPES[name]);
+  const found = formats.get(key) ??
+    new Intl.DateTimeFormat(locale, { ...SHAPES[name](locale), ...UTC });
+  if (formats.size >= MAX_FORMATS) formats.clear();
   formats.set(key, found);
-  return found.format(new Date(`${local}Z`));
+  return found;
+}
+
+/** A local time as if it were one in UTC, where every clock stands as it says. */
+function dateOf(local: string): Date {
+  return new Date(`${local}Z`);
 }
 
 /**
@@ -37,14 +51,39 @@ function format(name: Name, local: string, locale: string): string {
  * @param day `2026-11-21`
  */
 export function dayInWords(day: string, locale = DEFAULT_LOCALE): string {
-  const words = named("day", `${day}T00:00`, locale);
-  // Runtimes disagree about the comma after the weekday.
-  return words.replace(/^(\p{L}+) /u, "$1, ");
+  const part = (name: Name) => named(name, `${day}T00:00`, locale);
+  // From its parts, because runtimes disagree about the comma between them.
+  return `${part("weekday")}, ${part("date")}`;
 }
 
 /** "Sat 21 Nov", for where there is little room and the year is plain from what stands around. */
 export function shortDayInWords(day: string, locale = DEFAULT_LOCALE): string {
-  return named("short day", `${day}T00:00`, locale).replace(",", "");
+  return `${weekdayInWords(day, locale, "short")} ${shortDateInWords(day, locale)}`;
+}
+
+/** "21 Nov", or "Nov 21" */
+export function shortDateInWords(day: string, locale = DEFAULT_LOCALE): string {
+  return named("short date", `${day}T00:00`, locale);
+}
+
+/** "Saturday", or shortly "Sat" */
+export function weekdayInWords(
+  day: string,
+  locale = DEFAULT_LOCALE,
+  width: "long" | "short" = "long",
+): string {
+  return named(width === "long" ? "weekday" : "short weekday", `${day}T00:00`, locale);
+}
+
+/** "November 2026", of the month in which a day lies */
+export function monthInWords(day: string, locale = DEFAULT_LOCALE): string {
+  return named("month", `${day}T00:00`, locale);
+}
+
+/** "23–29 November 2026", or "November 22 – 28, 2026" in the United States */
+export function daysInWords(first: string, last: string, locale = DEFAULT_LOCALE): string {
+  const [start, end] = [first, last].map((day) => dateOf(`${day}T00:00`));
+  return plainSpaces(formatOf("date", locale).formatRange(start!, end!));
 }
 
 /**
@@ -66,8 +105,8 @@ export function timeInWords(
     : `${timeOf(start, locale)} – ${nameDay(endDay, locale)}, ${endTime}`;
 }
 
-/** "09:30", or "09:30 AM" where people write it so. */
-function timeOf(local: string, locale: string): string {
+/** "09:30", or "9:30 AM" where people write it so. */
+export function timeOf(local: string, locale: string): string {
   return named("time", `1970-01-01T${local.split("T")[1]}`, locale);
 }
 

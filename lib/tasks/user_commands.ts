@@ -52,7 +52,7 @@ export async function list({ db }: AuthDeps, [search]: readonly string[]): Promi
     account.email,
     account.name,
     account.isAdmin ? "administrator" : "user",
-    accountStates(account, "UTC").join(", "),
+    accountStates(account, { timeZone: "UTC" }).join(", "),
     shortMoment(account.createdAt),
     shortMoment(account.seenAt),
   ]);

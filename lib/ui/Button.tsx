@@ -14,12 +14,14 @@ export function Button({ tone = "primary", name, value, children }: {
 }
 
 /** A link that looks like a button: for going somewhere, never for changing something. */
-export function ButtonLink({ href, tone = "primary", children }: {
+export function ButtonLink({ href, tone = "primary", rel, children }: {
   href: string;
   tone?: Tone;
+  /** What it is to this page (HTML §4.6.7), such as the next one. */
+  rel?: "next" | "prev";
   children: ComponentChildren;
 }) {
-  return <a class={`button ${tone}`} href={href}>{children}</a>;
+  return <a class={`button ${tone}`} href={href} rel={rel}>{children}</a>;
 }
 
 /** The row of buttons that ends a form or a pitch. */

@@ -32,26 +32,6 @@ Deno.test("the list is in the order of time, and what is over is not in it", asy
   assertEquals(home.map(([, title]) => title), ["no-1", "no-2", "no-3"], "the next three at home");
 });
 
-Deno.test("a list that is cut says so", async () => {
-  const { app, ada } = await members();
-  await using _ = app;
-  await add(ada);
-  const { no: _no, ...row } = await app.db.selectFrom("appointments").selectAll()
-    .executeTakeFirstOrThrow();
-  const copies = (count: number) =>
-    Array.from({ length: count }, () => {
-      const id = crypto.randomUUID();
-      return { ...row, id, uid: id };
-    });
-  await app.db.insertInto("appointments").values(copies(198)).execute();
-  const list = async () => (await ada.get("/appointments")).text;
-  assertEquals((await list()).match(/class="ticket"/g)?.length, 199);
-  assertFalse((await list()).includes("These are the next"));
-  await app.db.insertInto("appointments").values(copies(5)).execute();
-  assertEquals((await list()).match(/class="ticket"/g)?.length, 200);
-  assertStringIncludes(await list(), "These are the next 200.");
-});
-
 Deno.test("who saves what is over already is told that no list shows it", async () => {
   const { app, ada } = await members();
   await using _ = app;

@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   "chores": ["auth"],
   "start": ["config"],
-  "appointments": ["db", "web", "config", "clock", "crypto", "reader"],
+  "appointments": ["db", "web", "config", "clock", "crypto", "moment", "reader"],
   "lab": ["web", "session", "crypto", "config", "clock"],
   "auth": ["session", "mailer", "db", "web", "config", "clock", "crypto", "background", "moment"],
   "doctor": ["session", "web", "config", "clock", "crypto"],

@@ -35,7 +35,7 @@ export async function requestDeletion(
     await endLogins(trx, happened, { userId: user.id, reason, device, now });
     const to = { user, origin: config.origins[0] };
     const occasion = { device, at: now, timeZone: user.timeZone };
-    const mail = deletionMail(to, occasion, momentInWords(at, user.timeZone));
+    const mail = deletionMail(to, occasion, momentInWords(at, user));
     await queueNotice(deps, trx, { user, device }, mail);
     return true;
   });

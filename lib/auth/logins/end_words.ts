@@ -20,7 +20,7 @@ export const END_REASONS: Readonly<Record<EndReason, string>> = {
 
 /** What the login page tells the browser whose login has ended, and null where there is nothing to tell. */
 export function whyEnded({ reason, at, by }: Ended, timeZone: string): string | null {
-  const when = momentInWords(at, timeZone);
+  const when = momentInWords(at, { timeZone });
   switch (reason) {
     case "idle":
       return "You were signed out because you had not been here for a while.";

@@ -73,7 +73,7 @@ export async function tellOfNewLogin(
     .where("ended_at", "is", null)
     .executeTakeFirst();
   if (!row) return;
-  const when = momentInWords(row.created_at, user.timeZone);
+  const when = momentInWords(row.created_at, user);
   flash.add(
     `New sign-in to your account with ${deviceWords(row.user_agent)} on ${when}. Not you?`,
     "warning",

@@ -38,7 +38,7 @@ export function letter({ user }: Letter, subject: string, paragraphs: readonly s
 /** "with Firefox on Linux, on 21 November 2026 at 09:15 (Europe/Berlin)" */
 export function occasionWords({ device, at, timeZone }: Occasion): string {
   const by = device.userAgent ? `with ${deviceWords(device.userAgent)}, ` : "";
-  return `${by}on ${momentInWords(at, timeZone)} (${timeZone})`;
+  return `${by}on ${momentInWords(at, { timeZone })} (${timeZone})`;
 }
 
 /** A link by itself on its line, where no mail program takes a full stop for a part of it. */

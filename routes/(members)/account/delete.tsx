@@ -28,10 +28,9 @@ export const handler = defineMember.handlers({
     }
     const detour = await confirmFirst(ctx);
     if (detour) return detour;
-    const { timeZone } = state.user;
     const request = await requestDeletion(state, state);
     if (!request.ok) return refuse({ "": request.error }, 409);
-    const end = momentInWords(request.at, timeZone);
+    const end = momentInWords(request.at, state.reader);
     flash(ctx, `You are signed out, and your account will be deleted on ${end}. ${KEEP}`, "info");
     const response = mutable(ctx.redirect("/", 303));
     response.headers.set("clear-site-data", '"cache"'); // Back must show nothing

@@ -17,7 +17,7 @@ export const handler = defineMember.handlers({
       words: historyWords(row),
       address: row.address,
       iso: new Date(row.at).toISOString(),
-      when: momentInWords(row.at, state.user.timeZone),
+      when: momentInWords(row.at, state.reader),
     }));
     return page({ events, next, isLater: before !== "" });
   },

@@ -64,8 +64,8 @@ function othersWords(count: number): string {
   return count === 1 ? "The other device is signed out." : `${count} other devices are signed out.`;
 }
 
-function toDevice(login: ListedLogin, { user, login: { id } }: MemberState): Device {
-  const when = (at: number) => momentInWords(at, user.timeZone);
+function toDevice(login: ListedLogin, { reader, login: { id } }: MemberState): Device {
+  const when = (at: number) => momentInWords(at, reader);
   return {
     id: login.id,
     name: login.device,

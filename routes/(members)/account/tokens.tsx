@@ -72,13 +72,13 @@ function isRevoking(form: FormData): boolean {
 }
 
 async function shown(state: MemberState, more: Partial<Shown> = {}) {
-  const { user } = state;
+  const { user, reader } = state;
   const listed = await listApiTokens(state, user.id);
-  return { ...NOTHING, ...more, tokens: listed.map((token) => inWords(token, user.timeZone)) };
+  return { ...NOTHING, ...more, tokens: listed.map((token) => inWords(token, reader)) };
 }
 
-function inWords(token: ListedToken, timeZone: string): TokenInWords {
-  const when = (at: number) => momentInWords(at, timeZone);
+function inWords(token: ListedToken, reader: MemberState["reader"]): TokenInWords {
+  const when = (at: number) => momentInWords(at, reader);
   return {
     id: token.id,
     name: token.name,

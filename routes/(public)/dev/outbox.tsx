@@ -11,7 +11,7 @@ export const handler = define.handlers({
     const mails = await mailer.outbox();
     return page(mails.map((mail) => ({
       ...mail,
-      written: `${momentInWords(mail.createdAt, "UTC")} UTC`,
+      written: `${momentInWords(mail.createdAt, { timeZone: "UTC" })} UTC`,
     })));
   },
 });

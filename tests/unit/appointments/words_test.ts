@@ -1,6 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { byDay } from "@/lib/appointments/days.ts";
-import { dayInWords, durationInWords, timeInWords } from "@/lib/appointments/words.ts";
+import {
+  dayInWords,
+  daysInWords,
+  durationInWords,
+  monthInWords,
+  shortDayInWords,
+  timeInWords,
+} from "@/lib/appointments/words.ts";
 
 const NINE = Date.UTC(2026, 10, 21, 9);
 const MINUTE = 60_000;
@@ -40,6 +47,66 @@ Deno.test("a time in words names the last day only when it is another one", () =
   const overnight = timeInWords("2026-11-21T09:00", "2026-11-22T09:00");
   assertEquals(overnight, "09:00 – Sunday, 22 November 2026, 09:00");
   assertEquals(dayInWords("2026-11-21"), "Saturday, 21 November 2026");
+});
+
+interface Form {
+  locale: string;
+  day: string;
+  short: string;
+  time: string;
+  overnight: string;
+  week: string;
+  turnOfMonth: string;
+}
+
+const FORMS: Form[] = [
+  {
+    locale: "en-GB",
+    day: "Monday, 23 November 2026",
+    short: "Mon 23 Nov",
+    time: "09:30 – 14:15",
+    overnight: "22:30 – Tue 24 Nov, 06:00",
+    week: "23–29 November 2026",
+    turnOfMonth: "30 November – 6 December 2026",
+  },
+  {
+    locale: "en-US",
+    day: "Monday, November 23, 2026",
+    short: "Mon Nov 23",
+    time: "9:30 AM – 2:15 PM",
+    overnight: "10:30 PM – Tue Nov 24, 6:00 AM",
+    week: "November 23 – 29, 2026",
+    turnOfMonth: "November 30 – December 6, 2026",
+  },
+  {
+    locale: "en-AU",
+    day: "Monday, 23 November 2026",
+    short: "Mon 23 Nov",
+    time: "9:30 am – 2:15 pm",
+    overnight: "10:30 pm – Tue 24 Nov, 6:00 am",
+    week: "23–29 November 2026",
+    turnOfMonth: "30 November – 6 December 2026",
+  },
+];
+
+for (const { locale, ...form } of FORMS) {
+  Deno.test(`days and times have the form of ${locale}`, () => {
+    const [start, evening] = ["2026-11-23T09:30", "2026-11-23T22:30"];
+    assertEquals({
+      day: dayInWords("2026-11-23", locale),
+      short: shortDayInWords("2026-11-23", locale),
+      time: timeInWords(start, "2026-11-23T14:15", locale),
+      overnight: timeInWords(evening, "2026-11-24T06:00", locale, shortDayInWords),
+      week: daysInWords("2026-11-23", "2026-11-29", locale),
+      turnOfMonth: daysInWords("2026-11-30", "2026-12-06", locale),
+    }, form);
+    assertEquals(monthInWords("2026-11-23", locale), "November 2026");
+  });
+}
+
+Deno.test("the first and the last days that the book knows have names", () => {
+  assertEquals(dayInWords("1900-01-01"), "Monday, 1 January 1900");
+  assertEquals(dayInWords("9999-12-31"), "Friday, 31 December 9999");
 });
 
 Deno.test("a list is grouped by the reader's days, and nothing is without a name", () => {

@@ -58,7 +58,7 @@ async function accountOf({ db }: MemberState, id = ""): Promise<Account> {
 
 /** All that the page tells of an account, in words. */
 async function describe(state: MemberState, account: Account, { searchParams }: URL) {
-  const when = (at: number) => momentInWords(at, state.user.timeZone);
+  const when = (at: number) => momentInWords(at, state.reader);
   const logins = await listLogins(state, account.id, state.sessionSettings.codec.keyIds);
   const before = searchParams.get("before") ?? "";
   const { rows, next } = await listHistory(state.db, account.id, { before });
@@ -66,7 +66,7 @@ async function describe(state: MemberState, account: Account, { searchParams }: 
     facts: [
       ["Email", account.email],
       ["Role", account.isAdmin ? "Administrator" : "User"],
-      ["State", accountStates(account, state.user.timeZone).join(" · ")],
+      ["State", accountStates(account, state.reader).join(" · ")],
       ["Created", when(account.createdAt)],
       ["Last seen", account.seenAt === null ? "Never" : when(account.seenAt)],
     ] as [string, string][],

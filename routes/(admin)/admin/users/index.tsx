@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { defineMember } from "@/lib/app.ts";
+import { defineMember, type MemberState } from "@/lib/app.ts";
 import { type Account, accountStates, listAccounts } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
 import { type AccountItem, AccountList } from "@/lib/ui/AccountList.tsx";
@@ -20,21 +20,21 @@ export const handler = defineMember.handlers({
       total,
       isFirst: !after,
       next: next && `${PATH}?${new URLSearchParams({ ...(search && { search }), after: next })}`,
-      items: accounts.map((account) => toItem(account, state.user.timeZone)),
+      items: accounts.map((account) => toItem(account, state)),
     });
   },
 });
 
-function toItem(account: Account, timeZone: string): AccountItem {
+function toItem(account: Account, { reader }: MemberState): AccountItem {
   const { id, name, email, isAdmin, createdAt, seenAt } = account;
   return {
     id,
     name,
     email,
     isAdmin,
-    states: accountStates(account, timeZone),
-    created: momentInWords(createdAt, timeZone),
-    seen: seenAt === null ? null : momentInWords(seenAt, timeZone),
+    states: accountStates(account, reader),
+    created: momentInWords(createdAt, reader),
+    seen: seenAt === null ? null : momentInWords(seenAt, reader),
   };
 }
 

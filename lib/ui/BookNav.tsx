@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+
+type View = "list" | "week" | "month";
+
+/**
+ * The ways to look at the book.
+ *
+ * @param date `2026-11-23`: what the others are to show
+ */
+export function BookNav({ view, date }: { view: View; date?: string }) {
+  const query = date ? `?date=${date}` : "";
+  return (
+    <nav class="view-nav" aria-label="Views">
+      <Choice href="/appointments" isChosen={view === "list"}>List</Choice>
+      <Choice href={`/appointments/week${query}`} isChosen={view === "week"}>Week</Choice>
+      <Choice href={`/appointments/month${query}`} isChosen={view === "month"}>Month</Choice>
+    </nav>
+  );
+}
+
+/** A link among several, one of which leads to what is shown. */
+export function Choice(
+  { href, isChosen, children }: { href: string; isChosen: boolean; children: ComponentChildren },
+) {
+  return <a href={href} aria-current={isChosen ? "page" : undefined}>{children}</a>;
+}
+
+/** In whose time the page speaks, and where to change that. */
+export function ZoneNote({ timeZone }: { timeZone: string }) {
+  return (
+    <p class="muted">
+      Times are in {timeZone}. <a href="/account/profile">Change the time zone</a>
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import { EmptyState } from "./Page.tsx";
+
+interface EmptyListProps {
+  when: "upcoming" | "past";
+  query: string;
+  /** How many the other list has, put into words; empty when none. */
+  elsewhere: string;
+  /** The address of the other list, with the same search. */
+  other: string;
+}
+
+/** What stands where a list would: why it is empty, and where to go from there. */
+export function EmptyList({ when, query, elsewhere, other }: EmptyListProps) {
+  const isPast = when === "past";
+  if (query) return <NoMatch when={when} query={query} elsewhere={elsewhere} other={other} />;
+  if (isPast) {
+    return (
+      <EmptyState title="Nothing is past yet">
+        <p>
+          What is over will stand here. <a href={other}>See what is coming up</a>
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nothing is coming up">
+      <p>
+        <a href="/appointments/new">Make an appointment</a> and it will stand here, by its day.
+      </p>
+      {elsewhere && (
+        <p>
+          <a href={other}>See what is past</a>
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+function NoMatch({ when, query, elsewhere, other }: EmptyListProps) {
+  const what = when === "past" ? "Nothing that is past" : "Nothing that is coming up";
+  return (
+    <EmptyState title="Nothing found">
+      <p>
+        {what} matches “<bdi>{query}</bdi>”. {elsewhere
+          ? (
+            <>
+              <a href={other}>{elsewhere}</a>.
+            </>
+          )
+          : `Nor does anything else: each word has to stand in the title or the location.`}
+      </p>
+    </EmptyState>
+  );
+}
+
+/** Where the list has been left since the page before was shown: its rest is gone. */
+export function ListEnd({ first }: { first: string }) {
+  return (
+    <EmptyState title="The list ends here">
+      <p>
+        <a href={first}>Back to its beginning</a>
+      </p>
+    </EmptyState>
+  );
+}
