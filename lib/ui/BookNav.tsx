@@ -22,7 +22,8 @@ export function BookNav({ view, date }: { view: View; date?: string }) {
 export function Choice(
   { href, isChosen, children }: { href: string; isChosen: boolean; children: ComponentChildren },
 ) {
-  return <a href={href} aria-current={isChosen ? "page" : undefined}>{children}</a>;
+  // Said in either case: for Fresh all links to this path are the current page, whatever they ask.
+  return <a href={href} aria-current={isChosen ? "page" : "false"}>{children}</a>;
 }
 
 /** In whose time the page speaks, and where to change that. */

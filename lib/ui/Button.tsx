@@ -21,7 +21,12 @@ export function ButtonLink({ href, tone = "primary", rel, children }: {
   rel?: "next" | "prev";
   children: ComponentChildren;
 }) {
-  return <a class={`button ${tone}`} href={href} rel={rel}>{children}</a>;
+  // Fresh would call it the current page where only the query differs; a button never is.
+  return (
+    <a class={`button ${tone}`} href={href} rel={rel} aria-current="false">
+      {children}
+    </a>
+  );
 }
 
 /** The row of buttons that ends a form or a pitch. */

@@ -1,3 +1,4 @@
+import { Choice } from "./BookNav.tsx";
 import { EmptyState } from "./Page.tsx";
 
 interface EmptyListProps {
@@ -17,7 +18,8 @@ export function EmptyList({ when, query, elsewhere, other }: EmptyListProps) {
     return (
       <EmptyState title="Nothing is past yet">
         <p>
-          What is over will stand here. <a href={other}>See what is coming up</a>
+          What is over will stand here.{" "}
+          <Choice href={other} isChosen={false}>See what is coming up</Choice>
         </p>
       </EmptyState>
     );
@@ -29,7 +31,7 @@ export function EmptyList({ when, query, elsewhere, other }: EmptyListProps) {
       </p>
       {elsewhere && (
         <p>
-          <a href={other}>See what is past</a>
+          <Choice href={other} isChosen={false}>See what is past</Choice>
         </p>
       )}
     </EmptyState>
@@ -44,7 +46,7 @@ function NoMatch({ when, query, elsewhere, other }: EmptyListProps) {
         {what} matches “<bdi>{query}</bdi>”. {elsewhere
           ? (
             <>
-              <a href={other}>{elsewhere}</a>.
+              <Choice href={other} isChosen={false}>{elsewhere}</Choice>.
             </>
           )
           : `Nor does anything else: each word has to stand in the title or the location.`}
@@ -58,7 +60,7 @@ export function ListEnd({ first }: { first: string }) {
   return (
     <EmptyState title="The list ends here">
       <p>
-        <a href={first}>Back to its beginning</a>
+        <Choice href={first} isChosen={false}>Back to its beginning</Choice>
       </p>
     </EmptyState>
   );
