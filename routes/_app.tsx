@@ -1,5 +1,7 @@
 import { define, type State } from "@/lib/app.ts";
 import Flash from "@/islands/Flash.tsx";
+import Presence from "@/islands/Presence.tsx";
+import { presenceTag } from "@/lib/auth/mod.ts";
 import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
 import { Document } from "@/lib/ui/Document.tsx";
 import { FlashForm } from "@/lib/ui/FlashForm.tsx";
@@ -16,6 +18,7 @@ export default define.page(function App({ Component, state, url, req }) {
   const theme = readTheme(req.headers, state.config.secure);
   return (
     <Document theme={theme}>
+      {user && <Presence user={presenceTag(user)} />}
       <FormsProvider data={{ csrfToken: () => csrfToken(state.session) }}>
         <Shell
           user={user && {

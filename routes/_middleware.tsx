@@ -17,7 +17,7 @@ const pages: Middleware<State>[] = [
   pagePolicy<State>(),
   errorPages,
   receiveForm,
-  loadUser,
+  loadVisitor,
   noteReader,
   csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
   rememberPage,
@@ -44,6 +44,11 @@ async function receiveForm(ctx: Context<State>): Promise<Response> {
 /** By the route, which decides what answers; an address that has none is judged by itself. */
 function isApi({ route, url }: Context<State>): boolean {
   return /^\/api(\/|$)/.test(route ?? url.pathname);
+}
+
+/** A page that asks by itself who is signed in is no visit, and must not keep a login alive. */
+function loadVisitor(ctx: Context<State>): Promise<Response> {
+  return ctx.route === "/presence" ? ctx.next() : loadUser(ctx);
 }
 
 /** In whose time and form the pages speak: until somebody is signed in, in the server's time. */

@@ -18,6 +18,9 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Asked by machines that know only an address. */
 const ANY_HOST = new Set(["/healthz", "/readyz"]);
 
+/** Asked every few seconds by each page that is open: no line in the log as long as all is well. */
+const ROUTINE = new Set(["/presence"]);
+
 /** What every request meets first and every answer last: the rules that hold whatever the route. */
 export async function edge(ctx: Context<EdgeState>): Promise<Response> {
   const { state } = ctx;
@@ -26,7 +29,9 @@ export async function edge(ctx: Context<EdgeState>): Promise<Response> {
   const response = mutable(await answer(ctx));
   addSecurityHeaders(response.headers, state.config);
   response.headers.set("x-request-id", state.requestId);
-  logRequest(ctx, response.status, performance.now() - started);
+  if (!ROUTINE.has(ctx.url.pathname) || !response.ok) {
+    logRequest(ctx, response.status, performance.now() - started);
+  }
   return response;
 }
 

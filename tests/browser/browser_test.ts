@@ -6,3 +6,4 @@ import "./flashes.ts";
 import "./islands.ts";
 import "./labs.ts";
 import "./accounts.ts";
+import "./presence.ts";

@@ -83,7 +83,7 @@ async function closeLogin(
 }
 
 /** Whether a login has turned up in another kind of browser, and how much that matters. Versions and addresses change. */
-function movedTo(
+export function movedTo(
   row: Pick<SessionRow, "user_agent">,
   { userAgent }: Device,
   protection: "off" | "basic" | "strong",
