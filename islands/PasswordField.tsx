@@ -32,7 +32,7 @@ export default function PasswordField(
         <input
           ref={input}
           type={isShown ? "text" : "password"}
-          autocapitalize="off"
+          autocapitalize={isShown ? "off" : undefined}
           spellcheck={false}
           autocomplete={autocomplete}
           minlength={minlength}

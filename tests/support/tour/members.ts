@@ -1,0 +1,63 @@
+import type { TestApp } from "../app.ts";
+import { SAFARI } from "../browsers.ts";
+import type { Client } from "../client.ts";
+import { pathTo } from "../links.ts";
+import { make } from "../tokens.ts";
+import { fillBook, leaveMessages, member, NAMES } from "./people.ts";
+import type { Walk } from "./walk.ts";
+
+/** What somebody sees who keeps appointments. */
+export async function appointments(walk: Walk): Promise<void> {
+  const app = await walk.app();
+  const ada = await member(app, NAMES.ada);
+  await walk.see("home, empty", ada, "/");
+  await walk.see("list, empty", ada, "/appointments");
+  const first = await fillBook(ada);
+  await walk.see("home", ada, "/");
+  await walk.see("list", ada, "/appointments");
+  await leaveMessages(ada);
+  await walk.see("list, with messages", ada, "/appointments");
+  await walk.see("appointment", ada, first);
+  await walk.see("delete", ada, `${first}/delete`);
+  await walk.see("new", ada, "/appointments/new");
+  const backwards = {
+    title: "Backwards",
+    starts_at: "2026-11-23T10:00",
+    ends_at: "2026-11-23T09:00",
+  };
+  await walk.send("new, refused", ada, "/appointments/new", backwards, 422);
+  await walk.see("sign out", ada, "/logout");
+}
+
+/** The pages about one's own account. */
+export async function account(walk: Walk): Promise<void> {
+  const app = await walk.app();
+  const dana = await member(app, NAMES.dana);
+  await walk.see("account", dana, "/account");
+  await profile(walk, app, dana);
+  await walk.see("password", dana, "/account/password");
+  await walk.send("password, refused", dana, "/account/password", { current_password: "no" }, 422);
+  await app.visitor(SAFARI).login(`${NAMES.dana}@example.org`);
+  await walk.see("devices", dana, "/account/sessions");
+  await walk.see("tokens, empty", dana, "/account/tokens");
+  await make(dana, { name: "" });
+  walk.keep("tokens, refused", dana, await make(dana, { name: "" }), 422);
+  walk.keep("token made", dana, await make(dana), 201);
+  await walk.see("tokens", dana, "/account/tokens");
+  await walk.see("history", dana, "/account/history");
+  await walk.see("export", dana, "/account/export");
+  await walk.see("delete account", dana, "/account/delete");
+  await walk.send("delete account, refused", dana, "/account/delete", {}, 422);
+  app.wait(3600);
+  await walk.send("confirm", dana, "/account/delete", { sure: "on" });
+  await walk.send("confirm, wrong password", dana, "/confirm", { password: "no" }, 401);
+}
+
+async function profile(walk: Walk, app: TestApp, dana: Client): Promise<void> {
+  const [path, email] = ["/account/profile", "dana@elsewhere.example"];
+  await walk.see("profile", dana, path);
+  const changed = { name: "", email, time_zone: "Europe/Berlin" };
+  await walk.send("profile, refused", dana, path, changed, 422);
+  await walk.send("profile, new address", dana, path, { ...changed, name: NAMES.dana });
+  await walk.see("verify a new address", dana, await pathTo(app, email));
+}
