@@ -2,6 +2,7 @@ import { define, type State } from "@/lib/app.ts";
 import Flash from "@/islands/Flash.tsx";
 import Presence from "@/islands/Presence.tsx";
 import { presenceTag } from "@/lib/auth/mod.ts";
+import { momentInWords } from "@/lib/moment.ts";
 import { csrfToken, getFlashed } from "@/lib/session/mod.ts";
 import { Document } from "@/lib/ui/Document.tsx";
 import { FlashForm } from "@/lib/ui/FlashForm.tsx";
@@ -34,6 +35,7 @@ export default define.page(function App({ Component, state, url, req }) {
               {button && <FlashForm {...button} csrfToken={csrfToken(state.session)} />}
             </Flash>
           ))}
+          asOf={user ? momentInWords(state.clock(), state.reader) : undefined}
           appearance={appearance(state, url, theme)}
         >
           <Component />

@@ -22,12 +22,14 @@ interface ShellProps {
   flash: ComponentChildren;
   /** Where to choose light or dark, at the foot of the page. */
   appearance?: ComponentChildren;
+  /** When the page was made, in words: on paper it says how old it is. */
+  asOf?: string;
   children: ComponentChildren;
 }
 
 /** What surrounds every page: skip link, header, messages, footer. */
 export function Shell(
-  { user, mayRegister, hasOutbox, path, flash, appearance, children }: ShellProps,
+  { user, mayRegister, hasOutbox, path, flash, appearance, asOf, children }: ShellProps,
 ) {
   return (
     <div class="shell">
@@ -46,6 +48,7 @@ export function Shell(
       <main id="main" class="wrap" tabIndex={-1}>
         <div class="flashes">{flash}</div>
         {children}
+        {asOf && <p class="printed">Cloakroom, as of {asOf}</p>}
       </main>
       <footer class="site-footer">
         <div class="wrap footer-bar">

@@ -1,7 +1,7 @@
 import { Form } from "./Form.tsx";
 import type { Theme } from "./types.ts";
 
-const CHOICES = [["light", "Light"], ["dark", "Dark"], ["auto", "As the device"]] as const;
+const CHOICES = [["light", "Light"], ["dark", "Dark"], ["auto", "Auto"]] as const;
 
 interface ThemeFormProps {
   /** What is chosen; null for what the device prefers. */
@@ -13,9 +13,9 @@ interface ThemeFormProps {
 /** Light or dark: one press, and the page is back in the other colours. */
 export function ThemeForm({ theme, next }: ThemeFormProps) {
   return (
-    <Form action="/theme" fields={{ next }} class="theme">
+    <Form action="/theme" fields={{ next }}>
       <fieldset class="choices">
-        <legend>Colours</legend>
+        <legend class="visually-hidden">Light or dark</legend>
         {CHOICES.map(([value, label]) => (
           <button
             key={value}

@@ -24,8 +24,7 @@ export default define.page<typeof handler>(function Appearance({ data }) {
   return (
     <Panel title="Light or dark">
       <p>
-        The pages follow your device, unless you choose. The choice holds for this browser, for a
-        year.
+        “Auto” follows your device. What you choose here holds for this browser, for a year.
       </p>
       <ThemeForm {...data} />
     </Panel>
