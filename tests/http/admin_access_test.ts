@@ -29,7 +29,8 @@ function said({ status, headers, text }: { status: number; headers: Headers; tex
   const page = text
     .replace(/[\w-]*(?:nonce|csrf_token" value)="[^"]*"/g, "")
     .replace(/Request <code>[^<]*/, "")
-    .replace(/href="\/(admin|missing)[^"]*"/g, "");
+    .replace(/href="\/(admin|missing)[^"]*"/g, "")
+    .replace(/(name="next" value="|next=)[^"]*"/g, ""); // the way back from choosing colours
   return { status, names, location, page };
 }
 
