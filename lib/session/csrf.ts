@@ -1,7 +1,13 @@
 import { type Context, HttpError, type Middleware } from "fresh";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
 import { isJsonRequest, readJson } from "@/lib/web/json.ts";
-import { type CsrfData, type TokenFault, tokenFault } from "./csrf_token.ts";
+import {
+  type CsrfData,
+  type TokenFault,
+  tokenFault,
+  type TokenSource,
+  tokenSource,
+} from "./csrf_token.ts";
 import type { Session } from "./session.ts";
 
 interface CsrfState {
@@ -71,6 +77,21 @@ export function csrf<S extends CsrfState>({ origins, exempt = [] }: CsrfOptions<
     if (refusal) throw new HttpError(403, REASONS[refusal], { cause: new CsrfError(refusal) });
     return ctx.next();
   };
+}
+
+/**
+ * Whether a request was refused only because its session is not the one of its page any more: it came from a page of ours,
+ * and what was typed there need not be lost.
+ */
+export function isLate(error: unknown): boolean {
+  const refusal = error instanceof HttpError && error.cause instanceof CsrfError &&
+    error.cause.refusal;
+  return refusal === "expired" || refusal === "other-session";
+}
+
+/** The session whose page a request comes from, as its token tells; or null. Throws as `readForm` and `readJson` do. */
+export async function sourceOf(request: Request): Promise<TokenSource | null> {
+  return tokenSource(await sentToken(request) ?? "");
 }
 
 /**

@@ -63,11 +63,20 @@ export {
   CsrfError,
   type CsrfExemption,
   type CsrfOptions,
+  isLate,
   isSafe,
   originFault,
   type Refusal,
+  sourceOf,
 } from "./csrf.ts";
-export { type CsrfData, csrfMeta, csrfToken } from "./csrf_token.ts";
+export {
+  type CsrfData,
+  csrfMeta,
+  csrfToken,
+  ownedSecret,
+  type TokenSource,
+  tokenSource,
+} from "./csrf_token.ts";
 export {
   type Category,
   Flash,
