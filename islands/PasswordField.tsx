@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { controlAttributes, Field } from "@/lib/ui/Field.tsx";
 import { useHydrated } from "@/lib/ui/hooks.ts";
+import { controlAttributes, Labelled } from "@/lib/ui/Labelled.tsx";
 
 interface PasswordFieldProps {
   name: string;
@@ -27,7 +27,7 @@ export default function PasswordField(
   }, []);
 
   return (
-    <Field label={label} {...field}>
+    <Labelled label={label} {...field}>
       <div class="password">
         <input
           ref={input}
@@ -49,6 +49,6 @@ export default function PasswordField(
           {isShown ? "Hide" : "Show"}
         </button>
       </div>
-    </Field>
+    </Labelled>
   );
 }

@@ -4,8 +4,9 @@ import {
   type AuthDeps,
   createAuthDeps,
   type Device,
-  type KeptData,
   type Login,
+  type LoginData,
+  type PageForms,
   type PendingData,
   type User,
 } from "@/lib/auth/mod.ts";
@@ -14,7 +15,6 @@ import type { CookieLabData } from "@/lib/lab/cookie_sent.ts";
 import type { LabData } from "@/lib/lab/session_store.ts";
 import {
   createSessionSettings,
-  type CsrfData,
   type Session,
   SessionOptionsError,
   type SessionSettings,
@@ -29,7 +29,7 @@ export type Deps = AuthDeps;
 export { createAuthDeps as createDeps };
 
 /** What a visitor's session may hold. */
-export interface SessionValues extends KeptData, PendingData, CsrfData, LabData, CookieLabData {
+export interface SessionValues extends LoginData, PendingData, LabData, CookieLabData {
   /** Path of the page that was shown last. */
   lastPage?: string;
 }
@@ -41,6 +41,8 @@ export interface State extends Deps, Omit<SessionState, "session"> {
   device: Device;
   user: User | null;
   login: Login | null;
+  /** The form that waits for this page, or was refused just now. */
+  forms?: PageForms;
   /** For whom times are put in words: who is signed in, or whoever asks. */
   reader: Reader;
   requestId: string;

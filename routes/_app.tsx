@@ -17,28 +17,28 @@ export default define.page(function App({ Component, state, url, req }) {
   const user = state.user ?? null; // not known yet when a page tells of trouble on the way here
   const messages = getFlashed({ state }, { withCategories: true });
   const theme = readTheme(req.headers, state.config.secure);
+  const forms = { csrfToken: () => csrfToken(state.session) };
   return (
     <Document theme={theme}>
       {user && <Presence user={presenceTag(user)} />}
-      <FormsProvider data={{ csrfToken: () => csrfToken(state.session) }}>
+      <FormsProvider data={forms}>
         <Shell
-          user={user && {
-            name: user.name,
-            isAdmin: user.isAdmin,
-            csrfToken: csrfToken(state.session),
-          }}
+          user={user && { name: user.name, isAdmin: user.isAdmin }}
           mayRegister={state.config.registration !== "closed"}
           hasOutbox={state.config.mail.kind === "outbox"}
           path={url.pathname}
           flash={messages.map(({ button, ...message }) => (
             <Flash key={message.id} {...message}>
-              {button && <FlashForm {...button} csrfToken={csrfToken(state.session)} />}
+              {button && <FlashForm {...button} />}
             </Flash>
           ))}
           asOf={user ? momentInWords(state.clock(), state.reader) : undefined}
           appearance={appearance(state, url, theme)}
         >
-          <Component />
+          {/* Only the page itself fills in what waits, not what stands around it. */}
+          <FormsProvider data={{ ...forms, kept: state.forms?.waiting }}>
+            <Component />
+          </FormsProvider>
         </Shell>
       </FormsProvider>
     </Document>

@@ -1,15 +1,21 @@
 import type { Context, Middleware } from "fresh";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
-import { loadUser } from "@/lib/auth/mod.ts";
+import { keepForms, loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
 import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
-import { ErrorPage } from "@/lib/ui/ErrorPage.tsx";
+import { ErrorPage, type FormBack } from "@/lib/ui/ErrorPage.tsx";
 import { errorHeaders, logFailure, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
 import { localeOf } from "@/lib/web/locale.ts";
 import { problems } from "@/lib/web/problem.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
+
+/**
+ * Forms that are not kept when they come too late: nothing is typed there, or nothing but a password. Of all others,
+ * the path that they are sent to is that of their page.
+ */
+const NOTHING_TYPED = ["/logout", "/confirm", "/theme"];
 
 /** Every page passes these, in this order, on its way in; the answer passes them backwards. */
 const pages: Middleware<State>[] = [
@@ -19,6 +25,7 @@ const pages: Middleware<State>[] = [
   receiveForm,
   loadVisitor,
   noteReader,
+  keepForms<State>({ except: NOTHING_TYPED }),
   csrf<State>({ origins: (ctx) => ctx.state.config.origins }),
   rememberPage,
 ];
@@ -71,18 +78,26 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
     if (cause instanceof CsrfError) {
       log.info("form refused", { id: requestId, reason: cause.refusal });
     }
-    const form = ctx.req.method === "POST" && status !== 404 ? ctx.url.pathname : null;
     return ctx.render(
       <ErrorPage
         status={status}
         message={message}
-        form={form}
+        form={ctx.req.method === "POST" && status !== 404 ? formBack(ctx) : null}
         requestId={requestId}
         remarks={await remarks(ctx, status, cause)}
       />,
       { status, headers: errorHeaders(refusal) },
     );
   }
+}
+
+/** The way back to a form that was not taken. What is kept waits on the page of its own path. */
+function formBack({ req, url, state }: Context<State>): FormBack {
+  const { wayBack = null, lacks = [] } = state.forms?.refused ?? {};
+  const from = URL.parse(req.headers.get("referer") ?? "");
+  const isOurs = from !== null && state.config.origins.includes(from.origin);
+  const isIts = isOurs && (wayBack === null || from.pathname === url.pathname);
+  return { page: isIts ? from.pathname + from.search : url.pathname, wayBack, lacks };
 }
 
 /** Why a form was refused, for those who develop: it may tell of settings, which are nobody else's business. */

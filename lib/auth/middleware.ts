@@ -3,8 +3,8 @@ import { flash, type SessionSettings, type SessionState } from "@/lib/session/mo
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { isForEyes } from "@/lib/web/eyes.ts";
 import type { AuthDeps, Device } from "./deps.ts";
-import type { KeptData } from "./logins/kept_forms.ts";
-import type { Login } from "./logins/logins.ts";
+import { keepLateForm, type PageForms } from "./logins/late_forms.ts";
+import type { Login, LoginData } from "./logins/logins.ts";
 import { tellOfNewLogin } from "./logins/new_login.ts";
 import { keepRenewed, resumeLogin } from "./logins/resume.ts";
 import { noteRetiredKey } from "./logins/retired_key.ts";
@@ -12,7 +12,7 @@ import { safeNext } from "./next.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */
-export interface AuthState extends SessionState<KeptData>, AuthDeps {
+export interface AuthState extends SessionState<LoginData>, AuthDeps {
   readonly sessionSettings: SessionSettings;
   /** From where the request comes. */
   device: Device;
@@ -20,6 +20,8 @@ export interface AuthState extends SessionState<KeptData>, AuthDeps {
   user: User | null;
   /** The sign-in that this request belongs to. */
   login: Login | null;
+  /** What waits for this page or was refused; by `keepForms`, where an app uses it. */
+  forms?: PageForms;
 }
 
 type Ctx<S extends AuthState> = Context<S>;
@@ -41,14 +43,16 @@ export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Respon
   }
 }
 
-/** Lets signed-in people pass; others are asked to sign in first, and then come back here. */
-export function requireUser<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
-  if (ctx.state.user) return ctx.next();
+/** Lets signed-in people pass; others are asked to sign in first, and then come back here, to the form that they sent. */
+export async function requireUser<S extends AuthState>(ctx: Ctx<S>): Promise<Response> {
+  const { state } = ctx;
+  if (state.user) return await ctx.next();
+  if (state.forms?.mayKeep) await keepLateForm(ctx, { forVisitors: false });
   if (isForEyes(ctx.req)) {
     // Where the last login ended by itself, the login page says why; that is reason enough.
-    const isTold = ctx.state.session.has("_ended");
+    const isTold = state.session.has("_ended");
     if (!isTold) flash(ctx, "Please sign in to see this page.", "info");
-    tellUnauthorized(ctx.state, ctx.url.pathname);
+    tellUnauthorized(state, ctx.url.pathname);
   }
   const here = ctx.url.pathname + ctx.url.search;
   return ctx.redirect(`/login?next=${encodeURIComponent(here)}`, 303);

@@ -25,7 +25,7 @@
  *
  * const { clock } = deps;
  * const sessionSettings = sessions.createSessionSettings({ ...config, lifetime: 86_400, clock });
- * type Values = auth.KeptData & sessions.CsrfData;
+ * type Values = auth.LoginData;
  * interface State extends Omit<auth.AuthState, "session"> {
  *   session: sessions.Session<Values>;
  * }
@@ -37,6 +37,7 @@
  *   })
  *   .use(sessions.session(sessionSettings))
  *   .use(auth.loadUser)
+ *   .use(auth.keepForms())
  *   .use(sessions.csrf({ origins: config.origins }))
  *   .get("/login", (ctx) =>
  *     ctx.html(`
@@ -90,12 +91,14 @@ export { findActive, type User } from "./user.ts";
 /* Signing in and out, fresh logins, devices. */
 export { confirmLogin } from "./logins/confirm.ts";
 export { END_REASONS, whyEnded } from "./logins/end_words.ts";
-export { confirmFirst, keptForm } from "./logins/fresh.ts";
-export { dropKeptForm, type KeptData } from "./logins/kept_forms.ts";
+export { confirmFirst } from "./logins/fresh.ts";
+export { type KeptForm, PATIENCE } from "./logins/kept_forms.ts";
 export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
+export { keepForms, type PageForms, type RefusedForm } from "./logins/late_forms.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
 export { type Login, startLogin } from "./logins/logins.ts";
 export { type Presence, presenceTag, whoIsPresent } from "./logins/presence.ts";
+export { type Login, type LoginData, startLogin } from "./logins/logins.ts";
 export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
 
 /* Passwords, and how often they may be tried. */

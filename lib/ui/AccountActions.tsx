@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Actions, Button, ButtonLink } from "./Button.tsx";
-import { CsrfField } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Panel } from "./Page.tsx";
 import type { Tone } from "./types.ts";
 
@@ -17,7 +17,6 @@ const LABELS: Record<string, string> = {
 interface ActionFormProps {
   /** The address of the account's page. */
   path: string;
-  csrfToken: string;
   /** As the form names it: `end-sessions`. */
   action: string;
   tone?: Tone;
@@ -26,20 +25,16 @@ interface ActionFormProps {
 }
 
 /** A form with nothing but the button of one action. */
-export function ActionForm({ path, csrfToken, action, tone = "quiet", children }: ActionFormProps) {
+export function ActionForm({ path, action, tone = "quiet", children }: ActionFormProps) {
   return (
-    <form method="post" action={path}>
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="action" value={action} />
+    <Form action={path} fields={{ action }}>
       {children || <Button tone={tone}>{LABELS[action]}</Button>}
-    </form>
+    </Form>
   );
 }
 
 /** Asks before somebody is shut out. */
-export function AskDeactivate(
-  { path, csrfToken, name }: { path: string; csrfToken: string; name: string },
-) {
+export function AskDeactivate({ path, name }: { path: string; name: string }) {
   return (
     <Panel title="Switch this account off?">
       <p>
@@ -48,7 +43,7 @@ export function AskDeactivate(
         Nothing is deleted.
       </p>
       <Actions>
-        <ActionForm path={path} csrfToken={csrfToken} action="deactivate" tone="danger" />
+        <ActionForm path={path} action="deactivate" tone="danger" />
         <ButtonLink href={path} tone="quiet">Leave it on</ButtonLink>
       </Actions>
     </Panel>

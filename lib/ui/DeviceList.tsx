@@ -1,7 +1,5 @@
-import type { ComponentChildren } from "preact";
 import { Actions, Button } from "./Button.tsx";
-import { CsrfField } from "./Field.tsx";
-import { Notice } from "./Notice.tsx";
+import { Form } from "./Form.tsx";
 
 /** A sign-in, put into words. */
 export interface Device {
@@ -19,37 +17,15 @@ export interface Device {
 
 interface DeviceListProps {
   devices: readonly Device[];
-  /** Id of the one that was about to be signed out when the password was asked for first. */
-  wanted: string | null;
-  /** Whether all others were about to be. */
-  endsOthers: boolean;
-  /** What was to come after that. */
-  then: string;
+  /** Where the forms go. */
   action: string;
-  csrfToken: string;
 }
 
 /** Where somebody is signed in, each with a button that ends it. */
-export function DeviceList(
-  { devices, wanted, endsOthers, then, action, csrfToken }: DeviceListProps,
-) {
-  const form = { action, csrfToken };
-  const chosen = devices.find(({ id }) => id === wanted);
+export function DeviceList({ devices, action }: DeviceListProps) {
   const hasOthers = devices.some(({ isThis }) => !isThis);
   return (
     <>
-      {chosen && (
-        <Notice category="warning">
-          <p>You were about to sign out {chosen.name}, signed in since {chosen.since}.</p>
-          <EndForm {...form} id={chosen.id} then={then}>Sign it out now</EndForm>
-        </Notice>
-      )}
-      {endsOthers && hasOthers && (
-        <Notice category="warning">
-          <p>You were about to sign out everywhere else.</p>
-          <OthersForm {...form} />
-        </Notice>
-      )}
       <ul class="devices">
         {devices.map((device) => (
           <li key={device.id} class="device">
@@ -64,43 +40,26 @@ export function DeviceList(
                 {device.isRemembered && "; stays signed in"}
               </p>
             </div>
-            <EndForm {...form} id={device.id}>Sign out</EndForm>
+            {/* What comes after it is said by the message about a new device, whose button sends the same. */}
+            <Form
+              action={action}
+              fields={{ session_id: device.id }}
+              state={{ then: "" }}
+              task={`sign out ${device.name}, signed in since ${device.since}`}
+            >
+              <Button tone="quiet">Sign out</Button>
+            </Form>
           </li>
         ))}
       </ul>
-      {hasOthers && !endsOthers && <OthersForm {...form} />}
+      {hasOthers && (
+        <Form action={action} fields={{ others: "end" }} task="sign out everywhere else">
+          <Actions>
+            <Button tone="danger">Sign out everywhere else</Button>
+          </Actions>
+        </Form>
+      )}
     </>
-  );
-}
-
-interface FormProps {
-  action: string;
-  csrfToken: string;
-}
-
-function EndForm({ action, csrfToken, id, then = "", children }: FormProps & {
-  id: string;
-  then?: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <form method="post" action={action}>
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="session_id" value={id} />
-      {then && <input type="hidden" name="then" value={then} />}
-      <Button tone="quiet">{children}</Button>
-    </form>
-  );
-}
-
-function OthersForm({ action, csrfToken }: FormProps) {
-  return (
-    <form method="post" action={action}>
-      <CsrfField token={csrfToken} />
-      <Actions>
-        <Button tone="danger" name="others" value="end">Sign out everywhere else</Button>
-      </Actions>
-    </form>
   );
 }
 

@@ -27,12 +27,22 @@ const BROKEN: Words = {
   text: "It is our mistake, not yours, and it has been noted. Please try again.",
 };
 
+/** A form that was refused, and how to get back to it. */
+export interface FormBack {
+  /** The path of its page. */
+  page: string;
+  /** What has to be done to see again what was typed; null when it is not kept. */
+  wayBack: "open" | "sign in" | "sign out" | null;
+  /** What has to be entered anew in any case. */
+  lacks: readonly ("passwords" | "files")[];
+}
+
 interface ErrorPageProps {
   status: number;
   /** The reason, when more can be said than the status says. */
   message: string;
-  /** The page with the form that was refused, if it was one. */
-  form: string | null;
+  /** The form that was refused, if it was one. */
+  form: FormBack | null;
   /** What to quote when asking for help; it finds the details in the log. */
   requestId: string;
   /** What is wrong and how to put it right, for those who develop. */
@@ -59,8 +69,9 @@ export function ErrorPage({ status, message, form, requestId, remarks = [] }: Er
           What you sent was not saved. If you go back, your browser may still hold what you typed.
         </p>
       )}
+      {form && <WhatIsKept {...form} />}
       <div class="actions">
-        {form && <ButtonLink href={form}>Open the form again</ButtonLink>}
+        {form && <WayBack {...form} />}
         <ButtonLink href="/" tone={form ? "quiet" : "primary"}>Home page</ButtonLink>
       </div>
       {remarks.length > 0 && <Remarks remarks={remarks} />}
@@ -69,6 +80,33 @@ export function ErrorPage({ status, message, form, requestId, remarks = [] }: Er
       </p>
     </Ticket>
   );
+}
+
+const KEPT = {
+  "open": "What you typed is kept for 30 minutes. Open the form again, and it is as you left it.",
+  "sign in":
+    "What you typed is kept for 30 minutes. Sign in again, and the form is as you left it.",
+  "sign out":
+    "Somebody else is signed in here now. What was typed is kept for 30 minutes, for whoever opened that form and for nobody else. If that was you, sign out, and open it again as you did before.",
+};
+
+const LACKING = {
+  passwords: "Passwords are not kept.",
+  files: "A file has to be chosen again.",
+};
+
+/** Whether what was typed is lost, and what has to be entered once more. */
+function WhatIsKept({ wayBack, lacks }: FormBack) {
+  const words = [wayBack && KEPT[wayBack], ...lacks.map((lack) => LACKING[lack])].filter(Boolean);
+  return words.length > 0 ? <p>{words.join(" ")}</p> : null;
+}
+
+function WayBack({ page, wayBack }: FormBack) {
+  if (wayBack === "sign out") return <ButtonLink href="/logout">Sign out</ButtonLink>;
+  if (wayBack === "sign in") {
+    return <ButtonLink href={`/login?next=${encodeURIComponent(page)}`}>Sign in</ButtonLink>;
+  }
+  return <ButtonLink href={page}>Open the form again</ButtonLink>;
 }
 
 function Remarks({ remarks }: { remarks: readonly Remark[] }) {

@@ -1,17 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { controlAttributes, Labelled, type LabelledProps } from "./Labelled.tsx";
+import { useTicked, useTyped } from "./typed_context.ts";
 
-interface LabelledProps {
-  label: string;
-  /** The control's name in the form, and its id on the page. */
-  name: string;
-  /** What is wrong with the value: shown below it and read out with it. */
-  error?: string;
-  /** Id of a message elsewhere that finds fault with several fields, this one among them. */
-  errorId?: string;
-  /** What to enter, in a few words. */
-  hint?: string;
-  required?: boolean;
-}
+export { controlAttributes };
 
 interface FieldProps extends LabelledProps {
   type?: "text" | "email" | "date" | "time" | "datetime-local" | "number" | "search" | "url";
@@ -25,40 +16,27 @@ interface FieldProps extends LabelledProps {
   max?: string;
   /** A text area instead of an input. */
   multiline?: boolean;
-  /** Another control instead of an input; it spreads {@linkcode controlAttributes} itself. */
+  /** Another control instead of an input; it spreads {@linkcode controlAttributes} and asks {@linkcode useTyped} itself. */
   children?: ComponentChildren;
 }
 
-/** A label, its control, a hint and an error, tied together by ids. */
+/**
+ * A control with its label, hint and error, tied together by ids. It shows what was typed into it before, where its form
+ * waits to be sent again. Islands take {@linkcode Labelled} instead.
+ */
 export function Field(
-  { label, hint, error, errorId, multiline, children, ...control }: FieldProps,
+  { label, hint, error, errorId, multiline, value, children, ...control }: FieldProps,
 ) {
-  const attributes = { ...control, ...controlAttributes({ ...control, hint, error, errorId }) };
-  return (
-    <div class="field">
-      <label for={control.name}>
-        {label}
-        {control.required ? null : <span class="optional">optional</span>}
-      </label>
-      {hint && <p class="hint" id={`${control.name}-hint`}>{hint}</p>}
-      {children ?? (multiline ? <TextArea {...attributes} /> : <input {...attributes} />)}
-      {error && <p class="field-error" id={`${control.name}-error`}>{error}</p>}
-    </div>
-  );
-}
-
-/** Id, state and description of the control of a {@linkcode Field} that brings its own. */
-export function controlAttributes(
-  { name, hint, error, errorId, required }: Omit<LabelledProps, "label">,
-) {
-  const descriptions = [hint && `${name}-hint`, error && `${name}-error`, errorId].filter(Boolean);
-  return {
-    id: name,
-    name,
-    required,
-    "aria-invalid": error || errorId ? "true" as const : undefined,
-    "aria-describedby": descriptions.join(" ") || undefined,
+  const attributes = {
+    ...control,
+    ...controlAttributes({ ...control, hint, error, errorId }),
+    value: useTyped(control.name, value),
   };
+  return (
+    <Labelled {...control} label={label} hint={hint} error={error}>
+      {children ?? (multiline ? <TextArea {...attributes} /> : <input {...attributes} />)}
+    </Labelled>
+  );
 }
 
 function TextArea(
@@ -75,9 +53,10 @@ export function Checkbox(
     checked?: boolean;
   },
 ) {
+  const attributes = controlAttributes({ name, hint, error });
   return (
     <div class="checkbox">
-      <input type="checkbox" checked={checked} {...controlAttributes({ name, hint, error })} />
+      <input type="checkbox" checked={useTicked(name, checked)} {...attributes} />
       <label for={name}>{label}</label>
       {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
       {error && <p class="field-error" id={`${name}-error`}>{error}</p>}

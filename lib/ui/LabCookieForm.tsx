@@ -1,5 +1,6 @@
 import { Actions, Button } from "./Button.tsx";
-import { Checkbox, CsrfField, Field } from "./Field.tsx";
+import { Checkbox, Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Select } from "./Select.tsx";
 
 interface Fields {
@@ -15,7 +16,6 @@ interface Fields {
 }
 
 interface LabCookieFormProps {
-  csrfToken: string;
   fields: Fields;
   errors: Partial<Record<keyof Fields, string>>;
 }
@@ -26,7 +26,7 @@ const SAME_SITE = [["", "not said"], ["Strict", "Strict"], ["Lax", "Lax"], [
 ]] as const;
 
 /** Sets a cookie with any attributes, or deletes the one that has them. */
-export function LabCookieForm({ csrfToken, fields, errors }: LabCookieFormProps) {
+export function LabCookieForm({ fields, errors }: LabCookieFormProps) {
   const text = (name: "name" | "value" | "max_age" | "path" | "domain") => ({
     name,
     value: fields[name],
@@ -39,8 +39,7 @@ export function LabCookieForm({ csrfToken, fields, errors }: LabCookieFormProps)
     error: errors[name],
   });
   return (
-    <form method="post" action="/lab/cookies" class="form">
-      <CsrfField token={csrfToken} />
+    <Form action="/lab/cookies" actions={["set", "delete"]} class="form">
       <Field
         label="Name"
         hint="It begins with lab_, __Host-lab_ or __Secure-lab_."
@@ -76,6 +75,6 @@ export function LabCookieForm({ csrfToken, fields, errors }: LabCookieFormProps)
         <Button name="action" value="set">Set</Button>
         <Button tone="quiet" name="action" value="delete">Delete</Button>
       </Actions>
-    </form>
+    </Form>
   );
 }

@@ -1,24 +1,23 @@
 import { Actions, Button } from "./Button.tsx";
-import { CsrfField, Field } from "./Field.tsx";
+import { Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Select } from "./Select.tsx";
 
 interface LabSessionFormProps {
-  csrfToken: string;
   fields: { key: string; value: string; type: string };
   errors: { key?: string; value?: string; type?: string };
   types: readonly (readonly [value: string, label: string])[];
 }
 
 /** Puts a value into the session, or takes one out. */
-export function LabSessionForm({ csrfToken, fields, errors, types }: LabSessionFormProps) {
+export function LabSessionForm({ fields, errors, types }: LabSessionFormProps) {
   const bound = (name: keyof typeof fields) => ({
     name,
     value: fields[name],
     error: errors[name],
   });
   return (
-    <form method="post" action="/lab/session" class="form">
-      <CsrfField token={csrfToken} />
+    <Form action="/lab/session" actions={["set", "pop"]} class="form">
       <Field
         label="Key"
         dir="auto"
@@ -44,6 +43,6 @@ export function LabSessionForm({ csrfToken, fields, errors, types }: LabSessionF
         <Button name="action" value="set">Set</Button>
         <Button tone="quiet" name="action" value="pop">Pop</Button>
       </Actions>
-    </form>
+    </Form>
   );
 }

@@ -1,16 +1,15 @@
 import { ActionTable } from "./ActionTable.tsx";
 import { Button } from "./Button.tsx";
-import { CsrfField } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { EmptyState } from "./Page.tsx";
 
 interface LabValuesProps {
-  csrfToken: string;
   /** In the order in which they were set. */
   values: readonly { readonly key: string; readonly type: string; readonly words: string }[];
 }
 
 /** What the visitor's session holds for the lab, each value with a button to take it out. */
-export function LabValues({ csrfToken, values }: LabValuesProps) {
+export function LabValues({ values }: LabValuesProps) {
   if (values.length === 0) {
     return (
       <EmptyState title="Nothing is set yet">
@@ -24,25 +23,22 @@ export function LabValues({ csrfToken, values }: LabValuesProps) {
         heads={["Key", "Type", "Value"]}
         rows={values.map(({ key, type, words }) => ({
           cells: [key, type, words],
-          action: <PopForm csrfToken={csrfToken} of={key} />,
+          action: <PopForm of={key} />,
         }))}
       />
-      <form method="post" action="/lab/session">
-        <CsrfField token={csrfToken} />
-        <Button tone="quiet" name="action" value="clear">Clear all</Button>
-      </form>
+      <Form action="/lab/session" fields={{ action: "clear" }}>
+        <Button tone="quiet">Clear all</Button>
+      </Form>
     </>
   );
 }
 
-function PopForm({ csrfToken, of: key }: { csrfToken: string; of: string }) {
+function PopForm({ of: key }: { of: string }) {
   return (
-    <form method="post" action="/lab/session">
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="key" value={key} />
-      <Button tone="quiet" name="action" value="pop">
+    <Form action="/lab/session" fields={{ key, action: "pop" }}>
+      <Button tone="quiet">
         Pop<span class="visually-hidden">{` ${key}`}</span>
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,13 +1,10 @@
 import { Actions, Button } from "./Button.tsx";
-import { CsrfField, Field } from "./Field.tsx";
+import { Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { TimeZoneField } from "./TimeZoneField.tsx";
 
-interface FormProps {
+interface ProfileFormProps {
   action: string;
-  csrfToken: string;
-}
-
-interface ProfileFormProps extends FormProps {
   fields: { name: string; email: string; time_zone: string };
   errors: { name?: string; email?: string; time_zone?: string };
   /** Names of all time zones. */
@@ -15,10 +12,9 @@ interface ProfileFormProps extends FormProps {
 }
 
 /** Who somebody is, and on which clocks. */
-export function ProfileForm({ action, csrfToken, fields, errors, zones }: ProfileFormProps) {
+export function ProfileForm({ action, fields, errors, zones }: ProfileFormProps) {
   return (
-    <form method="post" action={action} class="form">
-      <CsrfField token={csrfToken} />
+    <Form action={action} class="form">
       <Field
         label="Name"
         name="name"
@@ -48,16 +44,15 @@ export function ProfileForm({ action, csrfToken, fields, errors, zones }: Profil
       <Actions>
         <Button>Save</Button>
       </Actions>
-    </form>
+    </Form>
   );
 }
 
 /** Asks for another mail that proves the address. */
-export function VerifyForm({ action, csrfToken }: FormProps) {
+export function VerifyForm({ action }: { action: string }) {
   return (
-    <form method="post" action={action}>
-      <CsrfField token={csrfToken} />
-      <Button tone="quiet" name="action" value="verify">Send the mail again</Button>
-    </form>
+    <Form action={action} fields={{ action: "verify" }}>
+      <Button tone="quiet">Send the mail again</Button>
+    </Form>
   );
 }

@@ -1,10 +1,10 @@
 import { ActionTable } from "./ActionTable.tsx";
 import { Button } from "./Button.tsx";
 import { Code } from "./Code.tsx";
-import { CsrfField } from "./Field.tsx";
+import { Form } from "./Form.tsx";
+import { useTicked, useTyped } from "./typed_context.ts";
 
 interface ReturnedCookiesProps {
-  csrfToken: string;
   /** Name and value of each, and the header that they came in. */
   header: string;
   cookies: readonly { readonly name: string; readonly value: string }[];
@@ -12,7 +12,7 @@ interface ReturnedCookiesProps {
 }
 
 /** The lab's cookies that came with this request. */
-export function ReturnedCookies({ csrfToken, header, cookies, more }: ReturnedCookiesProps) {
+export function ReturnedCookies({ header, cookies, more }: ReturnedCookiesProps) {
   if (cookies.length === 0) return <p>None: no cookie of the lab came with this request.</p>;
   return (
     <>
@@ -22,7 +22,7 @@ export function ReturnedCookies({ csrfToken, header, cookies, more }: ReturnedCo
         heads={["Name", "Value, decoded"]}
         rows={cookies.map(({ name, value }) => ({
           cells: [<code key={name}>{name}</code>, value],
-          action: <DeleteForm csrfToken={csrfToken} name={name} />,
+          action: <DeleteForm name={name} />,
         }))}
       />
     </>
@@ -30,28 +30,34 @@ export function ReturnedCookies({ csrfToken, header, cookies, more }: ReturnedCo
 }
 
 /** Browsers do not tell a cookie's path and domain, and only a deletion with the same ones finds it. */
-function DeleteForm({ csrfToken, name }: { csrfToken: string; name: string }) {
+function DeleteForm({ name }: { name: string }) {
   return (
-    <form method="post" action="/lab/cookies" class="delete-cookie">
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="name" value={name} />
-      <Button tone="quiet" name="action" value="delete">
+    <Form action="/lab/cookies" fields={{ name, action: "delete" }} class="delete-cookie">
+      <Button tone="quiet">
         Delete<span class="visually-hidden">{` ${name}`}</span>
       </Button>
       <details>
         <summary>Path, domain</summary>
-        <div class="delete-where">
-          <label>
-            Path <input name="path" value="/" autocomplete="off" />
-          </label>
-          <label>
-            Domain <input name="domain" autocomplete="off" />
-          </label>
-          <label>
-            Partitioned <input type="checkbox" name="partitioned" />
-          </label>
-        </div>
+        <Where />
       </details>
-    </form>
+    </Form>
+  );
+}
+
+/** With short labels and no ids, since each cookie has such a form. */
+function Where() {
+  return (
+    <div class="delete-where">
+      <label>
+        Path <input name="path" value={useTyped("path", "/")} autocomplete="off" />
+      </label>
+      <label>
+        Domain <input name="domain" value={useTyped("domain", "")} autocomplete="off" />
+      </label>
+      <label>
+        Partitioned{" "}
+        <input type="checkbox" name="partitioned" checked={useTicked("partitioned", false)} />
+      </label>
+    </div>
   );
 }

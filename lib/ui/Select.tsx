@@ -1,4 +1,5 @@
-import { controlAttributes, Field } from "./Field.tsx";
+import { controlAttributes, Labelled } from "./Labelled.tsx";
+import { useTyped } from "./typed_context.ts";
 
 interface SelectProps {
   label: string;
@@ -11,13 +12,14 @@ interface SelectProps {
 
 /** One of a few; browsers always send one of them. */
 export function Select({ options, value, ...field }: SelectProps) {
+  const chosen = useTyped(field.name, value);
   return (
-    <Field {...field} required>
+    <Labelled {...field} required>
       <select {...controlAttributes(field)}>
         {options.map(([name, label]) => (
-          <option key={name} value={name} selected={name === value}>{label}</option>
+          <option key={name} value={name} selected={name === chosen}>{label}</option>
         ))}
       </select>
-    </Field>
+    </Labelled>
   );
 }

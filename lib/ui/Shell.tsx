@@ -1,16 +1,15 @@
 import type { ComponentChildren } from "preact";
-import { CsrfField } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Mark } from "./Mark.tsx";
 
 interface Member {
   name: string;
   /** Whether to show the way to other people's accounts. */
   isAdmin: boolean;
-  csrfToken: string;
 }
 
 interface ShellProps {
-  /** Who is signed in, with the token that lets the form to sign out through. */
+  /** Who is signed in. */
   user: Member | null;
   /** Whether new accounts are open to anyone. */
   mayRegister: boolean;
@@ -93,10 +92,9 @@ function MemberNavigation({ user, path }: { user: Member; path: string }) {
         >
           <bdi class="user-name" data-user title={user.name}>{user.name}</bdi>
         </a>
-        <form method="post" action="/logout">
-          <CsrfField token={user.csrfToken} />
+        <Form action="/logout">
           <button type="submit" class="nav-link">Sign out</button>
-        </form>
+        </Form>
       </div>
     </>
   );

@@ -1,9 +1,9 @@
 import { Actions, Button, ButtonLink } from "./Button.tsx";
-import { Checkbox, CsrfField } from "./Field.tsx";
+import { Checkbox } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 
 interface SureFormProps {
   action: string;
-  csrfToken: string;
   /** What the box says, to be ticked: "Yes, …". */
   question: string;
   isSure: boolean;
@@ -15,17 +15,14 @@ interface SureFormProps {
 }
 
 /** For what cannot be taken back: a box to tick (`sure`) before the button counts, so that it works without JavaScript. */
-export function SureForm(
-  { action, csrfToken, question, isSure, error, label, wayOut }: SureFormProps,
-) {
+export function SureForm({ action, question, isSure, error, label, wayOut }: SureFormProps) {
   return (
-    <form method="post" action={action} class="form">
-      <CsrfField token={csrfToken} />
+    <Form action={action} class="form">
       <Checkbox label={question} name="sure" checked={isSure} error={error} />
       <Actions>
         <Button tone="danger">{label}</Button>
         <ButtonLink href={wayOut.href} tone="quiet">{wayOut.label}</ButtonLink>
       </Actions>
-    </form>
+    </Form>
   );
 }

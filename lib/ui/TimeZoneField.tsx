@@ -1,4 +1,5 @@
-import { controlAttributes, Field } from "./Field.tsx";
+import { controlAttributes, Labelled } from "./Labelled.tsx";
+import { useTyped } from "./typed_context.ts";
 
 interface TimeZoneFieldProps {
   value: string;
@@ -11,18 +12,19 @@ interface TimeZoneFieldProps {
 /** One of some four hundred, by continent: typing the first letters of a city finds it. */
 export function TimeZoneField({ value, zones, ...rest }: TimeZoneFieldProps) {
   const field = { ...rest, name: "time_zone", required: true };
+  const chosen = useTyped(field.name, value);
   return (
-    <Field label="Time zone" {...field}>
+    <Labelled label="Time zone" {...field}>
       <select {...controlAttributes(field)}>
         {[...byContinent(zones)].map(([continent, names]) => (
           <optgroup key={continent} label={continent}>
             {names.map((name) => (
-              <option key={name} value={name} selected={name === value}>{cityOf(name)}</option>
+              <option key={name} value={name} selected={name === chosen}>{cityOf(name)}</option>
             ))}
           </optgroup>
         ))}
       </select>
-    </Field>
+    </Labelled>
   );
 }
 

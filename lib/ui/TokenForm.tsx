@@ -1,12 +1,12 @@
 import { Actions, Button } from "./Button.tsx";
-import { CsrfField, Field } from "./Field.tsx";
+import { Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Select } from "./Select.tsx";
 
 type Choices = readonly (readonly [value: string, label: string])[];
 
 interface TokenFormProps {
   action: string;
-  csrfToken: string;
   fields: { name: string; scope: string; expires: string };
   errors: { name?: string; scope?: string; expires?: string };
   scopes: Choices;
@@ -15,12 +15,11 @@ interface TokenFormProps {
 
 /** What a new API token is to be. */
 export function TokenForm(
-  { action, csrfToken, fields, errors, scopes, lifetimes }: TokenFormProps,
+  { action, fields, errors, scopes, lifetimes }: TokenFormProps,
 ) {
   const bound = (name: keyof typeof fields) => ({ name, value: fields[name], error: errors[name] });
   return (
-    <form method="post" action={action} class="form">
-      <CsrfField token={csrfToken} />
+    <Form action={action} fields={{ action: "create" }} class="form">
       <Field
         label="Name"
         hint="The program or device that will use it, such as “Backup at home”."
@@ -35,8 +34,8 @@ export function TokenForm(
         <Select label="It ends after" options={lifetimes} {...bound("expires")} />
       </div>
       <Actions>
-        <Button name="action" value="create">Make the token</Button>
+        <Button>Make the token</Button>
       </Actions>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from "preact";
 import { Button } from "./Button.tsx";
-import { CsrfField, Field } from "./Field.tsx";
+import { Field } from "./Field.tsx";
+import { Form } from "./Form.tsx";
 import { Notice } from "./Notice.tsx";
 
 /** An API token, put into words. */
@@ -16,41 +16,25 @@ export interface TokenInWords {
   lastUsed: string | null;
 }
 
-interface FormProps {
-  action: string;
-  csrfToken: string;
-}
-
-interface TokenListProps extends FormProps {
+interface TokenListProps {
   tokens: readonly TokenInWords[];
-  /** Id of the one that was about to be revoked when the password was asked for first. */
-  wanted: string | null;
+  /** Where each one's form goes. */
+  action: string;
 }
 
 /** Somebody's API tokens, each with a button that revokes it. */
-export function TokenList({ tokens, wanted, ...form }: TokenListProps) {
+export function TokenList({ tokens, action }: TokenListProps) {
   if (tokens.length === 0) return <p class="muted">You have no API tokens.</p>;
-  const chosen = tokens.find(({ id }) => id === wanted);
   return (
-    <>
-      {chosen && (
-        <Notice category="warning">
-          <p>
-            You were about to revoke the token <bdi>{chosen.name}</bdi>.
-          </p>
-          <RevokeForm {...form} id={chosen.id}>Revoke it now</RevokeForm>
-        </Notice>
-      )}
-      <ul class="devices">
-        {tokens.map((token) => <Token key={token.id} {...token} {...form} />)}
-      </ul>
-    </>
+    <ul class="devices">
+      {tokens.map((token) => <Token key={token.id} {...token} action={action} />)}
+    </ul>
   );
 }
 
-function Token({ id, name, scope, created, expires, isExpired, lastUsed, ...form }:
+function Token({ id, name, scope, created, expires, isExpired, lastUsed, action }:
   & TokenInWords
-  & FormProps) {
+  & { action: string }) {
   return (
     <li class="device">
       <div>
@@ -63,23 +47,20 @@ function Token({ id, name, scope, created, expires, isExpired, lastUsed, ...form
           {lastUsed ?? "never"}.
         </p>
       </div>
-      <RevokeForm {...form} id={id}>
-        Revoke<span class="visually-hidden">{` ${name}`}</span>
-      </RevokeForm>
+      <Form
+        action={action}
+        fields={{ token_id: id, action: "revoke" }}
+        task={
+          <>
+            revoke the token <bdi>{name}</bdi>
+          </>
+        }
+      >
+        <Button tone="quiet">
+          Revoke<span class="visually-hidden">{` ${name}`}</span>
+        </Button>
+      </Form>
     </li>
-  );
-}
-
-function RevokeForm({ action, csrfToken, id, children }: FormProps & {
-  id: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <form method="post" action={action}>
-      <CsrfField token={csrfToken} />
-      <input type="hidden" name="token_id" value={id} />
-      <Button tone="quiet" name="action" value="revoke">{children}</Button>
-    </form>
   );
 }
 

@@ -12,9 +12,10 @@ import {
   WRONG_CREDENTIALS,
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
-import { Checkbox, CsrfField, Field } from "@/lib/ui/Field.tsx";
+import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
+import { Checkbox, Field } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
@@ -95,9 +96,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
           )}
         </Notice>
       )}
-      <form method="post" action="/login" class="form">
-        <CsrfField token={csrfToken(state.session)} />
-        <input type="hidden" name="next" value={data.next} />
+      <Form action="/login" fields={{ next: data.next }} class="form">
         <Field
           label="Email"
           name="email"
@@ -122,7 +121,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
         <Actions>
           <Button>Sign in</Button>
         </Actions>
-      </form>
+      </Form>
       {mayReset && (
         <p>
           <a href="/forgot">Forgot your password?</a>

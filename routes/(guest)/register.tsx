@@ -12,10 +12,11 @@ import {
   signIn,
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField, Field } from "@/lib/ui/Field.tsx";
+import { Field } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { SentMail } from "@/lib/ui/SentMail.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
@@ -96,8 +97,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
   return (
     <Panel title="Create account">
       <ErrorSummary errors={errors} />
-      <form method="post" action="/register" class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form action="/register" class="form">
         <Field
           label="Name"
           name="name"
@@ -126,7 +126,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
         <Actions>
           <Button>Create account</Button>
         </Actions>
-      </form>
+      </Form>
       <p>
         Have one already? <a href="/login">Sign in</a>.
       </p>

@@ -2,10 +2,10 @@ import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
 import { confirmLogin, safeNext, tooManyTries } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField, Username } from "@/lib/ui/Field.tsx";
+import { Username } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
 import { field, readForm } from "@/lib/web/form.ts";
@@ -38,9 +38,7 @@ export default defineMember.page<typeof handler>(function Confirm({ data, state 
         What comes next takes your password. Then you will not be asked again for{" "}
         {inWords(state.config.freshLoginWindow)}.
       </p>
-      <form method="post" action="/confirm" class="form">
-        <CsrfField token={csrfToken(state.session)} />
-        <input type="hidden" name="next" value={next} />
+      <Form action="/confirm" fields={{ next }} class="form">
         <Username email={state.user.email} />
         <PasswordField
           label="Password"
@@ -53,7 +51,7 @@ export default defineMember.page<typeof handler>(function Confirm({ data, state 
           <Button>Go on</Button>
           <ButtonLink href={HOME} tone="quiet">Not now</ButtonLink>
         </Actions>
-      </form>
+      </Form>
       <p>
         <a href="/forgot">I do not remember it</a>
       </p>

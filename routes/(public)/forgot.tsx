@@ -1,10 +1,10 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
 import { emailError, requestReset, tooManyMails } from "@/lib/auth/mod.ts";
-import { csrfToken } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField, Field } from "@/lib/ui/Field.tsx";
+import { Field } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { SentMail } from "@/lib/ui/SentMail.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
@@ -46,8 +46,7 @@ export default define.page<typeof handler>(function Forgot({ data, state }) {
       <p>
         Type the email address of your account. We will mail you a link to choose a new password.
       </p>
-      <form method="post" action="/forgot" class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form action="/forgot" class="form">
         <Field
           label="Email"
           name="email"
@@ -60,7 +59,7 @@ export default define.page<typeof handler>(function Forgot({ data, state }) {
         <Actions>
           <Button>Send the link</Button>
         </Actions>
-      </form>
+      </Form>
     </Panel>
   );
 });

@@ -1,9 +1,8 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
 import { signOut } from "@/lib/auth/mod.ts";
-import { csrfToken } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
-import { CsrfField } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 
 export const handler = define.handlers({
@@ -12,17 +11,16 @@ export const handler = define.handlers({
   POST: (ctx) => signOut(ctx),
 });
 
-export default define.page<typeof handler>(function Logout({ state }) {
+export default define.page<typeof handler>(function Logout() {
   return (
     <Panel title="Sign out?">
       <p>Your appointments stay as they are.</p>
-      <form method="post" action="/logout" class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form action="/logout" class="form">
         <Actions>
           <Button>Sign out</Button>
           <ButtonLink href="/appointments" tone="quiet">Stay signed in</ButtonLink>
         </Actions>
-      </form>
+      </Form>
     </Panel>
   );
 });

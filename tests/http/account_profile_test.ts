@@ -114,7 +114,7 @@ Deno.test("another address takes a password typed lately, and what was typed wai
   assertEquals([await users(app), await app.mails()], [before, []]);
   const page = await ada.get("/account/profile");
   assertEquals(valuesIn(page), typed);
-  assertStringIncludes(page.text, "Your changes are not saved yet.");
+  assertStringIncludes(page.text, "Not sent yet. Here is what you typed");
 });
 
 Deno.test("a name alone needs no password, and clears a form that waited", async () => {
@@ -123,7 +123,7 @@ Deno.test("a name alone needs no password, and clears a form that waited", async
   await save(ada, { email: "new@example.org" });
   assertEquals((await save(ada, { name: "Ada L." })).status, 303);
   const page = await ada.get("/account/profile");
-  assertFalse(page.text.includes("not saved yet"));
+  assertFalse(page.text.includes("Not sent yet"));
   assertEquals(valuesIn(page), { ...ADA, name: "Ada L." });
 });
 

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { findAccount, NO_DEVICE, setActive, setRole } from "@/lib/auth/mod.ts";
 import { eventsOf, withAdmin } from "../support/admins.ts";
 import { sessionRows } from "../support/members.ts";
@@ -136,13 +136,14 @@ Deno.test("an admin with a login that is not fresh types the password first, and
   const confirmed = await admin.submit("/confirm", { password: PASSWORD, next: page });
   assertEquals([confirmed.status, confirmed.headers.get("location")], [303, page]);
   const { text } = await admin.get(page);
-  assertStringIncludes(noticeIn(text), 'value="deactivate"');
+  assertStringIncludes(noticeIn(text), "You were about to do this.");
+  assertMatch(text, /name="action" value="deactivate"\/?><div class="notice"/);
   await admin.submit(page, { action: "deactivate" });
   assertEquals((await findAccount(app.db, user.id))!.isActive, false);
   assertEquals(noticeIn((await admin.get(page)).text), "", "what was done is not offered again");
 });
 
-/** What the page itself remarks, with its form. */
+/** What a form on the page remarks. */
 function noticeIn(html: string): string {
   return /<div class="notice".*?<\/form>/s.exec(html)?.[0] ?? "";
 }

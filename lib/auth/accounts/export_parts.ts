@@ -46,7 +46,8 @@ export async function ownParts(
       content: await links(db, user),
     },
     kept_forms: {
-      about: "Forms that wait until you have typed your password once more, for half an hour.",
+      about:
+        "Forms that wait until you sign in again or type your password once more, for half an hour.",
       content: await keptForms(db, config, user.id),
     },
     private_addresses: {

@@ -3,14 +3,12 @@ import { isForEyes } from "@/lib/web/eyes.ts";
 import { readForm } from "@/lib/web/form.ts";
 import type { AuthState } from "../middleware.ts";
 import { recorded } from "../recorded.ts";
-import { dropKeptForm, keepForm, type KeepingState, readKeptForm } from "./kept_forms.ts";
-
-/** The state behind `requireUser`. */
-type Ctx = Context<AuthState & KeepingState>;
+import { keepForm } from "./kept_forms.ts";
 
 /**
- * For what is sensitive: lets those pass who have typed their password lately, and returns the way to `/confirm` for all
- * others (ASVS 5.0 §7.5.1). What they have sent is kept and waits for them when they come back; see `keptForm`.
+ * For what is sensitive, behind `requireUser`: lets those pass who have typed their password lately, and returns the way
+ * to `/confirm` for all others (ASVS 5.0 §7.5.1). What they have sent is kept and waits for them when they come back; see
+ * `keepForms`.
  *
  * @example
  * ```ts
@@ -18,14 +16,11 @@ type Ctx = Context<AuthState & KeepingState>;
  * if (detour) return detour;
  * ```
  */
-export async function confirmFirst(ctx: Ctx): Promise<Response | null> {
+export async function confirmFirst(ctx: Context<AuthState>): Promise<Response | null> {
   const { state, req, url } = ctx;
+  if (state.login?.isFresh) return null;
   const isPost = req.method === "POST";
-  if (state.login?.isFresh) {
-    if (isPost) await dropKeptForm(state, url.pathname);
-    return null;
-  }
-  if (isPost) await keepForm(state, url.pathname, await readForm(req));
+  if (isPost) await keepForLater(ctx);
   if (isForEyes(req)) {
     const { user, device } = state;
     await recorded(state, (_, happened) => {
@@ -38,7 +33,9 @@ export async function confirmFirst(ctx: Ctx): Promise<Response | null> {
   return ctx.redirect(`/confirm?next=${encodeURIComponent(here)}`, 303);
 }
 
-/** The form that was sent to this address when the password was asked for first, without passwords; or null. */
-export function keptForm(ctx: Ctx): Promise<FormData | null> {
-  return readKeptForm(ctx.state, ctx.url.pathname);
+async function keepForLater({ state, req, url }: Context<AuthState>): Promise<void> {
+  const form = await readForm(req);
+  const owner = state.user?.id ?? null;
+  const isKept = await keepForm(state, { owner, path: url.pathname, form });
+  if (state.forms) state.forms.refused = { wayBack: isKept ? "open" : null, lacks: [] };
 }

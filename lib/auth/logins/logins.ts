@@ -2,17 +2,20 @@ import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Db, EndReason, Trx } from "@/lib/db/schema.ts";
-import type { FlashData, Session } from "@/lib/session/mod.ts";
+import { type CsrfData, type FlashData, ownedSecret, type Session } from "@/lib/session/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { recorded } from "../recorded.ts";
 import type { User } from "../user.ts";
+import { moveKeptForms } from "./kept_forms.ts";
 import { requireProof } from "./proof.ts";
 import { noteRenewed } from "./renewed.ts";
 
-/** What a signed-in visitor's session holds. */
-export interface LoginData extends FlashData {
+/** What a session holds of who is signed in, and of what waits for them. */
+export interface LoginData extends FlashData, CsrfData {
   /** A random token. The database knows only its SHA-256. */
   _login?: string;
+  /** The same for the forms that wait for this browser; see `keepForm`. It outlives logins. */
+  _kept?: string;
   /** What became of the login that was here before; the login page says it once. */
   _ended?: Ended;
 }
@@ -39,9 +42,11 @@ export type LoginSession = Session<LoginData>;
 type StartDeps = Pick<AuthDeps, "db" | "clock" | "log" | "hooks" | "config">;
 
 /**
- * Starts a login and returns its id. The session gets a new token, and what an anonymous visitor left in it goes, but for
+ * Starts a login and returns its id. The session gets new tokens, and what an anonymous visitor left in it goes, but for
  * flash messages: whoever planted a session in this browser before must not share what comes after (session fixation,
  * ASVS 5.0 §7.2.4). A remembered login is stale from its start: its cookie is there for weeks.
+ *
+ * The row keeps a hash of the secret behind the login's forms, so that one which comes when all is over tells whose it is.
  *
  * @throws {HttpError} 409 when the account was changed since its password was looked at
  */
@@ -52,10 +57,11 @@ export async function startLogin(
   { remember, isNewDevice, device }: { remember: boolean; isNewDevice: boolean; device: Device },
 ): Promise<string> {
   const token = randomToken();
-  const previous = session.get("_login");
+  const form = ownedSecret();
+  const [previous, waiting] = [session.get("_login"), session.get("_kept")];
   const id = crypto.randomUUID();
   const now = deps.clock();
-  await recorded(deps, async (trx, happened) => {
+  const kept = await recorded(deps, async (trx, happened) => {
     await requireProof(trx, user);
     if (previous) await replace(trx, sha256(previous), now);
     await trx.insertInto("sessions").values({
@@ -71,12 +77,16 @@ export async function startLogin(
       ended_at: null,
       end_reason: null,
       key_id: session.keyId,
+      form_hash: form.hash,
     }).execute();
     const details = { login: id, isRemembered: remember, isNewDevice };
     happened({ type: "signed_in", userId: user.id, device, details });
+    return waiting && await moveKeptForms(trx, waiting);
   });
   session.clear({ keep: ["_flash"] });
   session.set("_login", token);
+  session.set("_csrf", form.secret);
+  if (kept) session.set("_kept", kept);
   session.permanent = remember;
   return id;
 }
@@ -126,9 +136,12 @@ export async function renewLogin(
   session.set("_login", token);
 }
 
-/** Everything that belonged to the signed-in person goes; messages for whoever sits there stay. */
+/**
+ * Everything that belonged to the signed-in person goes. Messages for whoever sits there stay, and the way to forms that
+ * wait: each is shown to its owner alone.
+ */
 export function forget(session: LoginSession): null {
-  session.clear({ keep: ["_flash"] });
+  session.clear({ keep: ["_flash", "_kept"] });
   return null;
 }
 

@@ -8,6 +8,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE sessions ADD COLUMN form_hash TEXT`.execute(db);
   await sql`CREATE UNIQUE INDEX sessions_form ON sessions (form_hash)`.execute(db);
 
+  // Two people at one browser may have forms for the same path.
+  await sql`DROP INDEX kept_forms_browser`.execute(db);
+  await sql`
+    CREATE UNIQUE INDEX kept_forms_browser ON kept_forms (browser_hash, path, ifnull(user_id, ''))`
+    .execute(db);
+  await sql`CREATE INDEX kept_forms_user ON kept_forms (user_id, expires_at)`.execute(db);
+
   await rebuildAppointments(db);
   await addSearch(db);
 

@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { confirmFirst, endEveryLogin, keptForm } from "@/lib/auth/mod.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { confirmFirst, endEveryLogin } from "@/lib/auth/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { SureForm } from "@/lib/ui/SureForm.tsx";
@@ -11,10 +11,10 @@ const PATH = "/admin/sessions";
 const UNSURE = "Please tick the box if everybody shall be signed out.";
 
 export const handler = defineMember.handlers({
-  GET: async (ctx) => page({ isSure: (await keptForm(ctx))?.has("sure") ?? false, error: "" }),
+  GET: () => page({ error: "" }),
   async POST(ctx) {
     const form = await readForm(ctx.req);
-    if (!form.has("sure")) return page({ isSure: false, error: UNSURE }, { status: 422 });
+    if (!form.has("sure")) return page({ error: UNSURE }, { status: 422 });
     const detour = await confirmFirst(ctx);
     if (detour) return detour;
     flash(ctx, countWords(await endEveryLogin(ctx.state, ctx.state)), "success");
@@ -27,8 +27,8 @@ function countWords(count: number): string {
   return count === 1 ? "One other device is signed out." : `${count} devices are signed out.`;
 }
 
-export default defineMember.page<typeof handler>(function SignEverybodyOut({ data, state }) {
-  const { isSure, error } = data;
+export default defineMember.page<typeof handler>(function SignEverybodyOut({ data }) {
+  const { error } = data;
   return (
     <Panel title="Sign everybody out">
       <ErrorSummary errors={error ? { sure: error } : {}} />
@@ -38,9 +38,8 @@ export default defineMember.page<typeof handler>(function SignEverybodyOut({ dat
       </p>
       <SureForm
         action={PATH}
-        csrfToken={csrfToken(state.session)}
         question="Yes, sign everybody out"
-        isSure={isSure}
+        isSure={false}
         error={error || undefined}
         label="Sign everybody out"
         wayOut={{ href: "/admin/users", label: "Do not" }}

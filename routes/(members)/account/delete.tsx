@@ -1,8 +1,8 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { confirmFirst, inDays, keptForm, requestDeletion, RETENTION } from "@/lib/auth/mod.ts";
+import { confirmFirst, inDays, requestDeletion, RETENTION } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { SureForm } from "@/lib/ui/SureForm.tsx";
@@ -14,10 +14,7 @@ const NO_ERRORS: Record<string, string> = {};
 const DAYS = inDays(RETENTION.deletionGrace);
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const isSure = (await keptForm(ctx))?.has("sure") ?? false;
-    return page({ isSure, errors: NO_ERRORS });
-  },
+  GET: () => page({ isSure: false, errors: NO_ERRORS }),
   async POST(ctx) {
     const { state } = ctx;
     const form = await readForm(ctx.req);
@@ -40,7 +37,7 @@ export const handler = defineMember.handlers({
 
 const KEEP = "If you change your mind, sign in before then.";
 
-export default defineMember.page<typeof handler>(function Delete({ data, state }) {
+export default defineMember.page<typeof handler>(function Delete({ data }) {
   return (
     <AccountPage title="Delete account" path={PATH}>
       <ErrorSummary errors={data.errors} />
@@ -58,7 +55,6 @@ export default defineMember.page<typeof handler>(function Delete({ data, state }
       </p>
       <SureForm
         action={PATH}
-        csrfToken={csrfToken(state.session)}
         question="Yes, delete my account and everything in it"
         isSure={data.isSure}
         error={data.errors.sure}

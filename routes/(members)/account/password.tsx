@@ -2,11 +2,12 @@ import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
 import { changePassword, confirmFirst, NEW_PASSWORD, type PasswordErrors } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField, Username } from "@/lib/ui/Field.tsx";
+import { Username } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { retryAfter } from "@/lib/web/errors.ts";
 import { field, readForm } from "@/lib/web/form.ts";
 
@@ -45,8 +46,7 @@ export default defineMember.page<typeof handler>(function Password({ data, state
         A new password signs you out everywhere else. API tokens stay; you can{" "}
         <a href="/account/tokens">revoke them</a> one by one.
       </p>
-      <form method="post" action={PATH} class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form action={PATH} class="form">
         <Username email={state.user.email} />
         <PasswordField
           label="Current password"
@@ -64,7 +64,7 @@ export default defineMember.page<typeof handler>(function Password({ data, state
         <Actions>
           <Button>Change password</Button>
         </Actions>
-      </form>
+      </Form>
     </AccountPage>
   );
 });

@@ -3,8 +3,6 @@ import { defineMember } from "@/lib/app.ts";
 import {
   changeProfile,
   confirmFirst,
-  dropKeptForm,
-  keptForm,
   type ProfileErrors,
   profileErrors,
   type ProfileFields,
@@ -14,10 +12,9 @@ import {
   timeZones,
   wantsOtherEmail,
 } from "@/lib/auth/mod.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { Notice } from "@/lib/ui/Notice.tsx";
 import { ProfileForm, VerifyForm } from "@/lib/ui/ProfileForm.tsx";
 import { field, line, readForm } from "@/lib/web/form.ts";
 
@@ -25,11 +22,7 @@ const PATH = "/account/profile";
 const NO_ERRORS: ProfileErrors = {};
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const kept = await keptForm(ctx);
-    const fields = kept ? fieldsOf(kept) : profileFieldsOf(ctx.state.user);
-    return page({ fields, errors: NO_ERRORS, isKept: kept !== null });
-  },
+  GET: ({ state }) => page({ fields: profileFieldsOf(state.user), errors: NO_ERRORS }),
   async POST(ctx) {
     const { state } = ctx;
     const { user, device } = state;
@@ -40,8 +33,7 @@ export const handler = defineMember.handlers({
       return ctx.redirect(PATH, 303);
     }
     const fields = fieldsOf(form);
-    const refuse = (errors: ProfileErrors) =>
-      page({ fields, errors, isKept: false }, { status: 422 });
+    const refuse = (errors: ProfileErrors) => page({ fields, errors }, { status: 422 });
     const errors = profileErrors(fields, user);
     if (Object.keys(errors).length > 0) return refuse(errors);
     if (wantsOtherEmail(fields, user)) {
@@ -50,7 +42,7 @@ export const handler = defineMember.handlers({
       const request = await requestEmailChange(state, user, fields.email, device);
       if (!request.ok) return refuse({ email: request.error });
       flash(ctx, changesSoon(fields.email), "info");
-    } else await dropKeptForm(state, PATH);
+    }
     const isChanged = await changeProfile(state, state, fields);
     if (isChanged) flash(ctx, "Your profile is saved.", "success");
     return ctx.redirect(PATH, 303);
@@ -77,14 +69,17 @@ function changesSoon(email: string): string {
 }
 
 export default defineMember.page<typeof handler>(function Profile({ data, state }) {
-  const { fields, errors, isKept } = data;
+  const { fields, errors } = data;
   const { user, mailer } = state;
-  const form = { action: PATH, csrfToken: csrfToken(state.session) };
   return (
     <AccountPage title="Profile" path={PATH}>
       <ErrorSummary errors={errors} />
-      {isKept && <Notice category="warning">Your changes are not saved yet. Save them now.</Notice>}
-      <ProfileForm {...form} fields={fields} errors={errors} zones={timeZones(user.timeZone)} />
+      <ProfileForm
+        action={PATH}
+        fields={fields}
+        errors={errors}
+        zones={timeZones(user.timeZone)}
+      />
       <section>
         <h2>Is your address confirmed?</h2>
         {user.isVerified
@@ -99,7 +94,7 @@ export default defineMember.page<typeof handler>(function Profile({ data, state 
               is not confirmed yet. Follow the link in the mail that we send there.
             </p>
           )}
-        {!user.isVerified && mailer.canSend && <VerifyForm {...form} />}
+        {!user.isVerified && mailer.canSend && <VerifyForm action={PATH} />}
       </section>
     </AccountPage>
   );

@@ -5,13 +5,12 @@ import {
   END_REASONS,
   endOneLogin,
   endOtherLogins,
-  keptForm,
   type ListedLogin,
   listLogins,
   signOut,
 } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { type Device, DeviceList, OverList } from "@/lib/ui/DeviceList.tsx";
 import { field, readForm } from "@/lib/web/form.ts";
@@ -19,18 +18,12 @@ import { field, readForm } from "@/lib/web/form.ts";
 const PATH = "/account/sessions";
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const { state } = ctx;
+  async GET({ state }) {
     const logins = await listLogins(state, state.user.id, state.sessionSettings.codec.keyIds);
-    const kept = await keptForm(ctx);
-    const wanted = kept && field(kept, "session_id");
     const isOver = (login: ListedLogin) => login.over !== null;
     return page({
       live: logins.filter((login) => !isOver(login)).map((login) => toDevice(login, state)),
       over: logins.filter(isOver).map((login) => toDevice(login, state)),
-      wanted: logins.find(({ id, over }) => id === wanted && !over)?.id ?? null,
-      endsOthers: kept?.has("others") ?? false,
-      then: kept ? field(kept, "then") : "",
     });
   },
   async POST(ctx) {
@@ -82,22 +75,15 @@ function overWords({ reason, at }: NonNullable<ListedLogin["over"]>, when: (at: 
   return { reason: END_REASONS[reason], at: at === null ? null : when(at) };
 }
 
-export default defineMember.page<typeof handler>(function Sessions({ data, state }) {
-  const { live, over, wanted, endsOthers, then } = data;
+export default defineMember.page<typeof handler>(function Sessions({ data }) {
+  const { live, over } = data;
   return (
     <AccountPage title="Devices" path={PATH}>
       <p>
         Here you see where you are signed in. If you do not know one of these, sign it out and{" "}
         <a href="/account/password">choose a new password</a>.
       </p>
-      <DeviceList
-        devices={live}
-        wanted={wanted}
-        endsOthers={endsOthers}
-        then={then}
-        action={PATH}
-        csrfToken={csrfToken(state.session)}
-      />
+      <DeviceList devices={live} action={PATH} />
       <OverList devices={over} />
     </AccountPage>
   );

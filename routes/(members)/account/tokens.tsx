@@ -3,7 +3,6 @@ import { defineMember, type MemberState } from "@/lib/app.ts";
 import {
   confirmFirst,
   createApiToken,
-  keptForm,
   listApiTokens,
   type ListedToken,
   NO_TOKEN_FIELDS,
@@ -15,7 +14,7 @@ import {
   tokenFieldsOf,
 } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { TokenForm } from "@/lib/ui/TokenForm.tsx";
@@ -30,25 +29,18 @@ interface Shown {
   errors: TokenErrors;
   /** The token that was just made. */
   made: { name: string; token: string } | null;
-  /** Id of the token that was about to be revoked. */
-  wanted: string | null;
 }
 
-const NOTHING: Shown = { fields: NO_TOKEN_FIELDS, errors: {}, made: null, wanted: null };
+const NOTHING: Shown = { fields: NO_TOKEN_FIELDS, errors: {}, made: null };
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const kept = await keptForm(ctx);
-    if (!kept) return page(await shown(ctx.state));
-    if (isRevoking(kept)) return page(await shown(ctx.state, { wanted: field(kept, "token_id") }));
-    return page(await shown(ctx.state, { fields: tokenFieldsOf(kept) }));
-  },
+  GET: async ({ state }) => page(await shown(state)),
   async POST(ctx) {
     const { state } = ctx;
     const detour = await confirmFirst(ctx);
     if (detour) return detour;
     const form = await readForm(ctx.req);
-    if (isRevoking(form)) {
+    if (field(form, "action") === "revoke") {
       const name = await revokeApiToken(state, state, field(form, "token_id"));
       if (name === null) throw new HttpError(404);
       flash(
@@ -66,10 +58,6 @@ export const handler = defineMember.handlers({
     return page(await shown(state, { made }), { status: 201 });
   },
 });
-
-function isRevoking(form: FormData): boolean {
-  return field(form, "action") === "revoke";
-}
 
 async function shown(state: MemberState, more: Partial<Shown> = {}) {
   const { user, reader } = state;
@@ -91,8 +79,7 @@ function inWords(token: ListedToken, reader: MemberState["reader"]): TokenInWord
 }
 
 export default defineMember.page<typeof handler>(function Tokens({ data, state }) {
-  const { fields, errors, made, tokens, wanted } = data;
-  const form = { action: PATH, csrfToken: csrfToken(state.session) };
+  const { fields, errors, made, tokens } = data;
   return (
     <AccountPage title="API tokens" path={PATH}>
       <ErrorSummary errors={errors} />
@@ -102,7 +89,7 @@ export default defineMember.page<typeof handler>(function Tokens({ data, state }
         acts in your name: it reads who you are and your appointments, and one that may write
         changes your appointments. It can do nothing else.
       </p>
-      <TokenList {...form} tokens={tokens} wanted={wanted} />
+      <TokenList action={PATH} tokens={tokens} />
       <p class="muted">
         A new password does not end these tokens: revoke those that you do not use any more, or do
         not know. While an account is switched off or waits to be deleted, none of its tokens works.
@@ -111,7 +98,7 @@ export default defineMember.page<typeof handler>(function Tokens({ data, state }
       <section>
         <h2>New token</h2>
         <TokenForm
-          {...form}
+          action={PATH}
           fields={fields}
           errors={errors}
           scopes={TOKEN_SCOPES}

@@ -9,7 +9,7 @@ import {
 } from "@/lib/lab/cookie_form.ts";
 import { returnedCookies } from "@/lib/lab/cookie_returned.ts";
 import { keepSent, notesOn, type SentCookie } from "@/lib/lab/cookie_sent.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { CookieRules } from "@/lib/ui/CookieRules.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { LabSection } from "@/lib/ui/Lab.tsx";
@@ -80,9 +80,8 @@ function withNotes(sent: SentCookie, here: Here) {
   return { ...sent, notes: notesOn(sent, PATH, here) };
 }
 
-export default define.page<typeof handler>(function CookieLab({ data, state }) {
+export default define.page<typeof handler>(function CookieLab({ data }) {
   const { fields, errors, sent, returned } = data;
-  const token = csrfToken(state.session);
   return (
     <>
       <PageHeader title="Cookies, there and back" />
@@ -102,14 +101,14 @@ export default define.page<typeof handler>(function CookieLab({ data, state }) {
         title="Set one"
         intro="What browsers would drop without a word is refused here, with the reason."
       >
-        <LabCookieForm csrfToken={token} fields={fields} errors={errors} />
+        <LabCookieForm fields={fields} errors={errors} />
       </LabSection>
       <LabSection
         id="returned"
         title="What came back"
         intro="The lab's cookies that your browser sent with this request. All others, that of your session too, are left out."
       >
-        <ReturnedCookies csrfToken={token} {...returned} />
+        <ReturnedCookies {...returned} />
         <p class="muted">
           A browser does not say with which path and domain it keeps a cookie. To delete one, the
           server sends it again with the same name, path and domain and an end in the past. With

@@ -12,7 +12,7 @@ import {
 import { labValues } from "@/lib/lab/session_store.ts";
 import { LAB_TYPES, labelOf } from "@/lib/lab/values.ts";
 import { inWords } from "@/lib/lab/words.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { CookieParts } from "@/lib/ui/CookieParts.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { FlipForm } from "@/lib/ui/FlipForm.tsx";
@@ -61,7 +61,6 @@ interface SessionLab {
 
 export default define.page<typeof handler>(function SessionLabPage({ data, state }) {
   const { fields, errors, cookie }: SessionLab = data;
-  const token = csrfToken(state.session);
   const flipError = cookie?.flip.error;
   const values = [...labValues(state.session)]
     .map(([key, value]) => ({ key, type: labelOf(value), words: inWords(value) }));
@@ -75,14 +74,14 @@ export default define.page<typeof handler>(function SessionLabPage({ data, state
       </p>
       <ErrorSummary errors={{ ...errors, ...(flipError && { flip: flipError }) }} />
       <LabSection id="set" title="Set, read, pop, clear">
-        <LabSessionForm csrfToken={token} fields={fields} errors={errors} types={LAB_TYPES} />
+        <LabSessionForm fields={fields} errors={errors} types={LAB_TYPES} />
       </LabSection>
       <LabSection
         id="values"
         title="What your session keeps"
         intro="Clearing takes these values alone: you stay signed in, if you are. Signing in or out takes them too."
       >
-        <LabValues csrfToken={token} values={values} />
+        <LabValues values={values} />
       </LabSection>
       <CookieSections cookie={cookie} />
     </>

@@ -2,11 +2,11 @@ import { page } from "fresh";
 import { define } from "@/lib/app.ts";
 import { lifetimeWords, NEW_PASSWORD, resetOwner, resetPassword } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { DeadLink } from "@/lib/ui/DeadLink.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { field, readForm } from "@/lib/web/form.ts";
 
@@ -29,7 +29,7 @@ export const handler = define.handlers({
       return page({ email: user.email, error }, { status: 422 });
     }
     // The login of this browser has ended with all others; that needs no further word here.
-    if (state.user?.id === done.user.id) state.session.clear({ keep: ["_flash"] });
+    if (state.user?.id === done.user.id) state.session.clear({ keep: ["_flash", "_kept"] });
     flash(ctx, "Your password is changed. Please sign in with it.", "success");
     return ctx.redirect("/login", 303);
   },
@@ -51,8 +51,7 @@ export default define.page<typeof handler>(function Reset({ data, state }) {
         For the account of{" "}
         <bdi>{email}</bdi>. All devices that are signed in to it will be signed out.
       </p>
-      <form method="post" class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form class="form">
         <input type="text" autocomplete="username" value={email} readOnly hidden />
         <PasswordField
           label="New password"
@@ -63,7 +62,7 @@ export default define.page<typeof handler>(function Reset({ data, state }) {
         <Actions>
           <Button>Change password</Button>
         </Actions>
-      </form>
+      </Form>
     </Panel>
   );
 });

@@ -11,11 +11,11 @@ import {
   verifyEmail,
 } from "@/lib/auth/mod.ts";
 import PasswordField from "@/islands/PasswordField.tsx";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { DeadLink, TakenAddress } from "@/lib/ui/DeadLink.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
-import { CsrfField } from "@/lib/ui/Field.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { field, readForm } from "@/lib/web/form.ts";
 
@@ -113,13 +113,12 @@ export default define.page<typeof handler>(function Verify({ data, state }) {
     <Panel title={TITLES[link.purpose]}>
       <ErrorSummary errors={error ? { password: error } : {}} />
       <Explanation link={link} />
-      <form method="post" class="form">
-        <CsrfField token={csrfToken(state.session)} />
+      <Form class="form">
         {asksPassword && <PasswordAgain email={link.email} error={error || undefined} />}
         <Actions>
           <Button>{TITLES[link.purpose]}</Button>
         </Actions>
-      </form>
+      </Form>
     </Panel>
   );
 });

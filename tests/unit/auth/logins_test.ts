@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { type KeptData, register, startLogin } from "@/lib/auth/mod.ts";
+import { type LoginData, register, startLogin } from "@/lib/auth/mod.ts";
 import { Session } from "@/lib/session/mod.ts";
 import { testApp } from "../../support/app.ts";
 import { NOW } from "../../support/constants.ts";
@@ -15,7 +15,7 @@ Deno.test("a login that takes the place of another ends it", async () => {
   await using app = await testApp();
   const registered = await register(app, { ...ADA, timeZone: "UTC" });
   assert(registered.ok);
-  const session = new Session<KeptData>({ open: () => null, assertWritable() {}, keyIds: [] });
+  const session = new Session<LoginData>({ open: () => null, assertWritable() {}, keyIds: [] });
   await startLogin(app, session, registered.user, DEVICE);
   const before = session.get("_login");
   app.wait(60);

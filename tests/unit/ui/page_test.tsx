@@ -4,14 +4,19 @@ import ConfirmButton from "@/islands/ConfirmButton.tsx";
 import Flash from "@/islands/Flash.tsx";
 import { type AppointmentItem, AppointmentList } from "@/lib/ui/AppointmentList.tsx";
 import { Document } from "@/lib/ui/Document.tsx";
+import { FormsProvider } from "@/lib/ui/Form.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
 import { Shell } from "@/lib/ui/Shell.tsx";
 
-const ada = { name: "Ada <3", csrfToken: "t-1" };
+const ada = { name: "Ada <3" };
 const shell = { user: null, mayRegister: true, hasOutbox: false, path: "/", flash: null };
 const render = (props: Partial<typeof shell> | Record<string, unknown>) =>
-  renderToString(<Shell {...shell} {...props}>body</Shell>);
+  renderToString(
+    <FormsProvider data={{ csrfToken: () => "t-1" }}>
+      <Shell {...shell} {...props}>body</Shell>
+    </FormsProvider>,
+  );
 
 Deno.test("visitors are offered to sign in and to create an account", () => {
   const html = render({});

@@ -7,33 +7,28 @@ import {
   confirmFirst,
   findAccount,
   historyWords,
-  keptForm,
   listHistory,
   listLogins,
   possibleActions,
 } from "@/lib/auth/mod.ts";
 import ConfirmButton from "@/islands/ConfirmButton.tsx";
 import { momentInWords } from "@/lib/moment.ts";
-import { csrfToken, flash } from "@/lib/session/mod.ts";
+import { flash } from "@/lib/session/mod.ts";
 import { ActionForm, AskDeactivate } from "@/lib/ui/AccountActions.tsx";
 import { AccountFacts, AccountHistory, SignIns } from "@/lib/ui/AccountFacts.tsx";
-import { Notice } from "@/lib/ui/Notice.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
 import { field, readForm } from "@/lib/web/form.ts";
 
 const PATH = "/admin/users";
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const { state, params, url } = ctx;
+  async GET({ state, params, url }) {
     const account = await accountOf(state, params.id);
-    const kept = await keptForm(ctx);
     const actions = possibleActions({ account, admin: state.user }, state.mailer.canSend);
-    const wanted = actions.find((action) => kept && action === field(kept, "action")) ?? null;
     const asks = url.searchParams.get("action") === "deactivate" && actions.includes("deactivate");
     const { name } = account;
     const path = `${PATH}/${account.id}`;
-    return page({ ...await describe(state, account, url), name, path, actions, wanted, asks });
+    return page({ ...await describe(state, account, url), name, path, actions, asks });
   },
   async POST(ctx) {
     const { state, params } = ctx;
@@ -83,23 +78,16 @@ async function describe(state: MemberState, account: Account, { searchParams }: 
   };
 }
 
-export default defineMember.page<typeof handler>(function UserPage({ data, state }) {
-  const { name, path, actions, wanted, asks, facts, signIns, events, older, canMail } = data;
-  const form = { path, csrfToken: csrfToken(state.session) };
-  if (asks) return <AskDeactivate {...form} name={name} />;
+export default defineMember.page<typeof handler>(function UserPage({ data }) {
+  const { name, path, actions, asks, facts, signIns, events, older, canMail } = data;
+  if (asks) return <AskDeactivate path={path} name={name} />;
   return (
     <>
       <PageHeader title={name} />
-      {wanted && (
-        <Notice category="warning">
-          <p>You were about to do this when your password was asked for:</p>
-          <ActionForm {...form} action={wanted} />
-        </Notice>
-      )}
       <AccountFacts facts={facts} />
       <section class="account-actions" aria-label="Actions">
         {actions.map((action) => (
-          <ActionForm key={action} {...form} action={action}>
+          <ActionForm key={action} path={path} action={action}>
             {action === "deactivate" && (
               <ConfirmButton
                 label="Switch off"
