@@ -96,9 +96,8 @@ export { type KeptForm, PATIENCE } from "./logins/kept_forms.ts";
 export { keysInUse, type KeyUse } from "./logins/keys_in_use.ts";
 export { keepForms, type PageForms, type RefusedForm } from "./logins/late_forms.ts";
 export { endOneLogin, endOtherLogins, type ListedLogin, listLogins } from "./logins/list.ts";
-export { type Login, startLogin } from "./logins/logins.ts";
-export { type Presence, presenceTag, whoIsPresent } from "./logins/presence.ts";
 export { type Login, type LoginData, startLogin } from "./logins/logins.ts";
+export { type Presence, presenceTag, whoIsPresent } from "./logins/presence.ts";
 export { deviceIn, signIn, signOut } from "./logins/sign_in.ts";
 
 /* Passwords, and how often they may be tried. */

@@ -11,7 +11,8 @@ export const TypedContext = createContext<Typed | null>(null);
 export function useTyped(name: string, given: string): string;
 export function useTyped(name: string, given: string | undefined): string | undefined;
 export function useTyped(name: string, given: string | undefined): string | undefined {
-  return useContext(TypedContext)?.get(name) ?? given;
+  const typed = useContext(TypedContext);
+  return typed?.get(name) ?? given;
 }
 
 /** The same for a box to tick, which sends nothing when it is not ticked. */

@@ -39,7 +39,7 @@ export function keepForms<S extends AuthState>(
     const { state, req, url, params, route } = ctx;
     const isForm = req.method === "POST" && isFormRequest(req);
     const isOpen = route !== null && !except.includes(route) && !("token" in params);
-    const waiting = req.method === "GET" ? await findKeptForm(state, url.pathname) : null;
+    const waiting = asksForPage(req) ? await findKeptForm(state, url.pathname) : null;
     const forms: PageForms = { waiting, mayKeep: isForm && isOpen, refused: null };
     state.forms = forms;
     try {
@@ -52,6 +52,11 @@ export function keepForms<S extends AuthState>(
       throw error;
     }
   };
+}
+
+/** Also ahead of time, but not what a page's script fetches. */
+function asksForPage({ method, headers }: Request): boolean {
+  return method === "GET" && (headers.get("sec-fetch-dest") ?? "document") === "document";
 }
 
 /**
