@@ -1,6 +1,6 @@
 import { cleanLine, cleanLines } from "@/lib/web/text.ts";
 import { fromIso, isInBook, toIso, wholeDays } from "./instant.ts";
-import { END_BEFORE_START, lengthErrors } from "./limits.ts";
+import { END_BEFORE_START, LATEST_END, lengthErrors, TOO_LATE } from "./limits.ts";
 import type { Appointment, NewAppointment } from "./store.ts";
 
 /** An appointment as programs see it: the names of the form, with instants in UTC. */
@@ -66,6 +66,20 @@ export function readAppointment(value: unknown, timeZone: string, id?: string): 
   };
 }
 
+/**
+ * The appointment that is to take another one's place. Whole days of one that lasts all day already are those of its own
+ * zone, so that sending it back changes nothing when the account has moved to another.
+ */
+export function readReplacement(
+  value: unknown,
+  timeZone: string,
+  before: Appointment,
+): ReadAppointment {
+  const { all_day } = Object(value) as Record<string, unknown>;
+  const staysAllDay = before.isAllDay && all_day === true;
+  return readAppointment(value, staysAllDay ? before.timeZone : timeZone, before.id);
+}
+
 function textOf(value: unknown, clean: (text: string) => string): string {
   return typeof value === "string" ? clean(value) : "";
 }
@@ -99,8 +113,10 @@ function spanOf({ starts_at, ends_at, all_day }: Record<string, unknown>, timeZo
   }
   if (startsAt === null || endsAt === null) return { startsAt: 0, endsAt: 0, errors };
   if (endsAt <= startsAt) errors.ends_at ??= END_BEFORE_START;
-  const span = { startsAt, endsAt };
-  return { ...(all_day === true ? wholeDays(span, timeZone) : span), errors };
+  const typed = { startsAt, endsAt };
+  const span = all_day === true ? wholeDays(typed, timeZone) : typed;
+  if (span.endsAt > LATEST_END) errors.ends_at ??= TOO_LATE;
+  return { ...span, errors };
 }
 
 function instantOf(value: unknown): number | null {

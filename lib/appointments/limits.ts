@@ -12,6 +12,14 @@ const MAX_LENGTH: Readonly<Record<keyof Texts, number>> = {
 
 export const END_BEFORE_START = "The end has to be after the start.";
 
+/**
+ * By when all has to be over, in milliseconds since 1970: a day before the last one that calendar files can name (RFC 5545
+ * §3.3.4), whatever the zone.
+ */
+export const LATEST_END = Date.UTC(9999, 11, 31);
+
+export const TOO_LATE = "The book ends with the year 9999. Please choose an earlier day.";
+
 /** Which texts of an appointment are too long, and by how much. */
 export function lengthErrors(texts: Texts): Partial<Record<keyof Texts, string>> {
   const errors: Partial<Record<keyof Texts, string>> = {};

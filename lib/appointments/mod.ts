@@ -1,32 +1,33 @@
 /** The appointments book: what is kept, how a form becomes an appointment, how it is put in words. */
+export { addAppointment, newFormId } from "./add.ts";
 export { appointmentPage, readPage } from "./api.ts";
+export type { Difference } from "./conflict.ts";
 export { byDay, inWords } from "./days.ts";
-export {
-  type AppointmentErrors,
-  type AppointmentFields,
-  blankFields,
-  checkFields,
-  fieldsOf,
-} from "./form.ts";
+export { detailsOf, meantWords } from "./details.ts";
+export { deleteAppointment, editAppointment } from "./edit.ts";
 export { exportAppointments } from "./export.ts";
+export { type AppointmentFields, blankFields, fieldsFrom } from "./form.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
-export { readAppointment, toJson } from "./json.ts";
+export { readAppointment, readReplacement, toJson } from "./json.ts";
 export { type ListPage, listPage, upcomingAppointments } from "./list.ts";
 export { listAddress, type ListRequest, MAX_QUERY, readList } from "./list_request.ts";
 export { alsoFound, foundInWords } from "./list_words.ts";
+export { overlapping } from "./overlap.ts";
 export type { When } from "./past.ts";
 export type { Place } from "./place.ts";
+export { etagOf, ifMatch } from "./preconditions.ts";
+export { quoted } from "./quoted.ts";
+export { overWords, savedWords } from "./saved_words.ts";
 export { wordsOf } from "./search.ts";
 export { searchText } from "./search_text.ts";
 export {
-  addAppointment,
   allAppointments,
   type DatedAppointment,
-  deleteAppointment,
   findAppointment,
   type ListedAppointment,
   type NewAppointment,
-  updateAppointment,
 } from "./store.ts";
+export { type EditDraft, submitEdit } from "./submit_edit.ts";
+export { type NewDraft, submitNew } from "./submit_new.ts";
 export { serverTimeZone } from "./time.ts";
 export { inWindow, type Window } from "./window.ts";

@@ -1,6 +1,5 @@
 import type { Clock } from "@/lib/clock.ts";
-import { write } from "@/lib/db/open.ts";
-import type { AppointmentRow, Db } from "@/lib/db/schema.ts";
+import type { AppointmentRow, Db, Trx } from "@/lib/db/schema.ts";
 import { searchText } from "./search_text.ts";
 
 /** Times are milliseconds since 1970; `timeZone` is the one in which the owner meant them. */
@@ -58,80 +57,28 @@ export async function allAppointments({ db }: Deps, userId: string): Promise<Dat
     .where("user_id", "=", userId)
     .orderBy("starts_at").orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    ...toListed(row),
-    description: row.description,
-    uid: row.uid,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    version: row.version,
-  }));
+  return rows.map(toDated);
 }
 
 /** One appointment of this owner. Another owner's is null, exactly like one that does not exist. */
 export async function findAppointment(
-  { db }: Deps,
+  { db }: Pick<Deps, "db">,
   userId: string,
   id: string,
-): Promise<Appointment | null> {
-  const row = await db.selectFrom("appointments").select(COLUMNS)
+): Promise<DatedAppointment | null> {
+  const row = await findRow(db, userId, id);
+  return row ? toDated(row) : null;
+}
+
+/** The row of {@linkcode findAppointment}. */
+export function findRow(db: Db | Trx, userId: string, id: string) {
+  return db.selectFrom("appointments").selectAll()
     .where("id", "=", id).where("user_id", "=", userId)
     .executeTakeFirst();
-  return row ? toAppointment(row) : null;
 }
 
-export async function addAppointment(
-  { db, clock }: Deps,
-  userId: string,
-  appointment: NewAppointment,
-): Promise<Appointment> {
-  const id = crypto.randomUUID();
-  const now = clock();
-  await write(db, (trx) =>
-    trx.insertInto("appointments").values({
-      id,
-      user_id: userId,
-      uid: id,
-      form_id: null,
-      ...toColumns(userId, appointment),
-      created_at: now,
-      updated_at: now,
-    }).execute());
-  return { id, ...appointment };
-}
-
-/** Replaces what is kept of an appointment. Returns whether this owner has such an appointment. */
-export async function updateAppointment(
-  { db, clock }: Deps,
-  userId: string,
-  { id, ...appointment }: Appointment,
-): Promise<boolean> {
-  const { numUpdatedRows } = await write(db, (trx) =>
-    trx.updateTable("appointments")
-      .set((eb) => ({
-        ...toColumns(userId, appointment),
-        version: eb("version", "+", 1),
-        updated_at: clock(),
-      }))
-      .where("id", "=", id).where("user_id", "=", userId)
-      .executeTakeFirst());
-  return numUpdatedRows > 0n;
-}
-
-/** Returns whether this owner had such an appointment. */
-export async function deleteAppointment(
-  { db }: Deps,
-  userId: string,
-  id: string,
-): Promise<boolean> {
-  const { numDeletedRows } = await write(db, (trx) =>
-    trx.deleteFrom("appointments")
-      .where("id", "=", id).where("user_id", "=", userId)
-      .executeTakeFirst());
-  return numDeletedRows > 0n;
-}
-
-function toColumns(userId: string, appointment: NewAppointment) {
+/** What of a row comes from the appointment itself. */
+export function toColumns(userId: string, appointment: NewAppointment) {
   return {
     search: searchText(userId, appointment),
     title: appointment.title,
@@ -146,6 +93,16 @@ function toColumns(userId: string, appointment: NewAppointment) {
 
 export function toAppointment(row: Pick<AppointmentRow, typeof COLUMNS[number]>): Appointment {
   return { ...toListed(row), description: row.description };
+}
+
+export function toDated(row: AppointmentRow): DatedAppointment {
+  return {
+    ...toAppointment(row),
+    uid: row.uid,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    version: row.version,
+  };
 }
 
 export function toListed(row: ListedRow): ListedAppointment {

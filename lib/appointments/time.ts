@@ -11,15 +11,23 @@ const HOUR = 3_600_000;
 /** What `<input type="datetime-local">` sends and takes, `2026-11-21T09:30`; years of 1900 to 9999. */
 const LOCAL = /^(?:19|[2-9]\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
+/** Which instant is meant by a time that happens twice. */
+type Twice = "compatible" | "later";
+
 /**
  * The instant of a wall-clock time in a zone, in milliseconds since 1970, or null when it is no date or no time. A time that
- * a clock change skips is taken as the one an hour later, a time that happens twice as the first (RFC 5545 §3.3.5).
+ * a clock change skips is taken as the one an hour later, a time that happens twice as the first (RFC 5545 §3.3.5) unless
+ * the later is asked for.
  */
-export function fromLocal(text: string, timeZone: string): number | null {
+export function fromLocal(
+  text: string,
+  timeZone: string,
+  disambiguation: Twice = "compatible",
+): number | null {
   if (!LOCAL.test(text)) return null;
   try {
     return Temporal.PlainDateTime.from(text, { overflow: "reject" })
-      .toZonedDateTime(timeZone).epochMilliseconds;
+      .toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds;
   } catch {
     return null;
   }
@@ -30,10 +38,14 @@ export function toLocal(instant: number, timeZone: string): string {
   return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, -":00.000Z".length);
 }
 
-/** Midnight at the start of a wall-clock time's day, or of the day after it. */
+/**
+ * Midnight at the start of a day, or of the day after it; of a wall-clock time its day counts. Where the clocks skip
+ * midnight, the day's first moment.
+ */
 export function midnight(local: string, timeZone: string, daysLater: 0 | 1): number | null {
-  if (fromLocal(local, timeZone) === null) return null;
-  const day = Temporal.PlainDateTime.from(local).toPlainDate().add({ days: daysLater });
+  const time = local.includes("T") ? local : `${local}T00:00`;
+  if (fromLocal(time, timeZone) === null) return null;
+  const day = Temporal.PlainDateTime.from(time).toPlainDate().add({ days: daysLater });
   return day.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
@@ -46,4 +58,14 @@ export function nextHour(instant: number, timeZone: string): number {
   const hour = (Math.floor((instant + offset) / HOUR) + 1) * HOUR - offset;
   const isPlain = fromLocal(toLocal(hour, timeZone), timeZone) === hour;
   return isPlain ? hour : nextHour(hour, timeZone);
+}
+
+/** Why a text is no day, or no day with a time, and what to type instead. */
+export function dateError(text: string, isDayEnough: boolean): string {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  if (day && !/^(19|[2-9])/.test(day)) return "Please choose a year from 1900 to 9999.";
+  if (day && midnight(day, "UTC", 0) === null) return `There is no day ${day} in the calendar.`;
+  return isDayEnough
+    ? "Please enter a day, such as 2026-05-04."
+    : "Please enter a date and time, such as 2026-05-04 09:30.";
 }

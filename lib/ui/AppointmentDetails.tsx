@@ -4,19 +4,26 @@ interface AppointmentDetailsProps {
   start: string;
   time: string;
   duration: string;
+  /** On whose clocks that is. */
+  timeZone: string;
+  /** When it is elsewhere, in a sentence. */
+  meant: string | null;
   location: string;
   description: string;
 }
 
 /** When and where one appointment is, and what its owner noted about it. */
 export function AppointmentDetails(
-  { day, start, time, duration, location, description }: AppointmentDetailsProps,
+  { day, start, time, duration, timeZone, meant, location, description }: AppointmentDetailsProps,
 ) {
   return (
     <dl class="details">
       <dt>When</dt>
       <dd>
         <time dateTime={start}>{day}</time>, {time} ({duration})
+        <p class="muted">
+          {timeZone}. {meant}
+        </p>
       </dd>
       {location && <dt>Where</dt>}
       {location && <dd dir="auto">{location}</dd>}

@@ -15,17 +15,39 @@ interface Fields {
   description: string;
 }
 
+interface Way {
+  href: string;
+  label: string;
+}
+
 interface AppointmentFormProps {
   action: string;
   fields: Fields;
   errors: Partial<Record<keyof Fields, string>>;
   timeZone: string;
+  /** What is sent without being typed, such as the version that is edited. */
+  hidden?: Readonly<Record<string, string>>;
+  /** More to know about its times, in a sentence. */
+  remark?: string | null;
+  submit?: string;
+  /** Another thing that can be done with what was typed. */
+  other?: Way;
+  /** The way out. */
+  cancel?: Way;
 }
 
-/** The one form for an appointment, new or edited. */
-export function AppointmentForm(
-  { action, fields, errors, timeZone }: AppointmentFormProps,
-) {
+/** The one form for an appointment, new, edited or copied. */
+export function AppointmentForm({
+  action,
+  fields,
+  errors,
+  timeZone,
+  hidden,
+  remark,
+  submit = "Save",
+  other,
+  cancel = { href: "/appointments", label: "Cancel" },
+}: AppointmentFormProps) {
   const bound = (name: keyof Omit<Fields, "all_day">) => ({
     name,
     value: fields[name],
@@ -33,7 +55,7 @@ export function AppointmentForm(
   });
   const time = { type: "datetime-local", min: EARLIEST, max: LATEST } as const;
   return (
-    <Form action={action} multipart class="form">
+    <Form action={action} fields={hidden} multipart class="form">
       <Field label="Title" dir="auto" maxlength={255} {...bound("title")} />
       <div class="field-pair">
         <Field label="Starts" required {...time} {...bound("starts_at")} />
@@ -47,11 +69,26 @@ export function AppointmentForm(
       />
       <Field label="Location" dir="auto" maxlength={255} {...bound("location")} />
       <Field label="Description" dir="auto" multiline {...bound("description")} />
-      <p class="muted">Times are in {timeZone}.</p>
+      <TimeZone name={timeZone} remark={remark} />
       <Actions>
-        <Button>Save</Button>
-        <ButtonLink href="/appointments" tone="quiet">Cancel</ButtonLink>
+        <Button>{submit}</Button>
+        {other && (
+          <button type="submit" class="button quiet" formAction={other.href}>{other.label}</button>
+        )}
+        <ButtonLink href={cancel.href} tone="quiet">{cancel.label}</ButtonLink>
       </Actions>
     </Form>
+  );
+}
+
+/** On whose clocks the times are, and where that can be changed. */
+function TimeZone({ name, remark }: { name: string; remark?: string | null }) {
+  return (
+    <>
+      <p class="muted">
+        Times are in {name}. <a href="/account/profile" aria-label="Change the time zone">Change</a>
+      </p>
+      {remark && <p class="muted">{remark}</p>}
+    </>
   );
 }

@@ -1,47 +1,83 @@
-import { page } from "fresh";
+import { HttpError, page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
 import {
-  addAppointment,
-  type AppointmentErrors,
   blankFields,
-  checkFields,
-  fieldsOf,
+  fieldsFrom,
+  findAppointment,
+  inWords,
+  type NewDraft,
+  newFormId,
+  quoted,
+  submitNew,
 } from "@/lib/appointments/mod.ts";
 import { flash } from "@/lib/session/mod.ts";
 import { AppointmentForm } from "@/lib/ui/AppointmentForm.tsx";
+import { DifferenceTable } from "@/lib/ui/DifferenceTable.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
+import { Notice } from "@/lib/ui/Notice.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { readForm } from "@/lib/web/form.ts";
 
-const NO_ERRORS: AppointmentErrors = {};
-const ALREADY_OVER = " It is over already, so it does not stand among those that are coming up.";
+interface Draft extends NewDraft {
+  /** Title of the appointment that this is a copy of. */
+  readonly copyOf?: string;
+}
 
 export const handler = defineMember.handlers({
-  GET({ state }) {
-    return page({ fields: blankFields(state.clock(), state.user.timeZone), errors: NO_ERRORS });
+  async GET({ state, url }) {
+    const { user, reader, clock } = state;
+    const formId = newFormId();
+    const copy = url.searchParams.get("copy");
+    if (copy === null) {
+      return page<Draft>({ fields: blankFields(clock(), user.timeZone), formId });
+    }
+    const original = await findAppointment(state, user.id, copy);
+    if (!original) throw new HttpError(404);
+    const fields = fieldsFrom(original, user.timeZone);
+    return page<Draft>({ fields, formId, copyOf: inWords(original, reader).title });
   },
   async POST(ctx) {
-    const { user } = ctx.state;
-    const fields = fieldsOf(await readForm(ctx.req));
-    const checked = checkFields(fields, user.timeZone);
-    if (!checked.ok) return page({ fields, errors: checked.errors }, { status: 422 });
-    await addAppointment(ctx.state, user.id, checked.appointment);
-    const isOver = checked.appointment.endsAt <= ctx.state.clock();
-    flash(ctx, `Your appointment is saved.${isOver ? ALREADY_OVER : ""}`, "success");
+    const submitted = await submitNew(ctx.state, ctx.state, await readForm(ctx.req));
+    if (!submitted.ok) return page<Draft>(submitted.draft, { status: submitted.status });
+    flash(ctx, submitted.told.text, submitted.told.category);
     return ctx.redirect("/appointments", 303);
   },
 });
 
 export default defineMember.page<typeof handler>(function NewAppointment({ data, state }) {
+  const { fields, formId, errors = {}, copyOf } = data;
+  const form = { action: "/appointments/new", fields, errors, timeZone: state.user.timeZone };
+  if (data.made) return <AnotherOne {...form} {...data} />;
   return (
     <Panel title="New appointment">
-      <ErrorSummary errors={data.errors} />
-      <AppointmentForm
-        action="/appointments/new"
-        fields={data.fields}
-        errors={data.errors}
-        timeZone={state.user.timeZone}
-      />
+      <ErrorSummary errors={errors} />
+      {copyOf && <Notice>This is a copy of {quoted(copyOf)}. It is not saved yet.</Notice>}
+      <AppointmentForm {...form} hidden={{ form_id: formId }} />
     </Panel>
   );
 });
+
+type AnotherOneProps =
+  & Parameters<typeof AppointmentForm>[0]
+  & Pick<Draft, "made" | "differences" | "formId">;
+
+/** For who went back to a form that was taken, and sent it with other words: one appointment more, or other words for it? */
+function AnotherOne({ made, differences = [], formId, ...form }: AnotherOneProps) {
+  const own = `/appointments/${made!.id}`;
+  return (
+    <Panel title="Is this another appointment?">
+      <Notice category="warning" takesFocus>
+        This form has made an appointment already, and says something else now. Nothing is changed
+        yet: save this as another appointment, or change the one that is saved.
+      </Notice>
+      <DifferenceTable differences={differences} />
+      <AppointmentForm
+        {...form}
+        hidden={{ form_id: formId, version: String(made!.version) }}
+        submit="Save as another one"
+        other={{ href: `${own}/edit`, label: "Change the saved one" }}
+        cancel={{ href: own, label: "Keep what is saved" }}
+      />
+    </Panel>
+  );
+}

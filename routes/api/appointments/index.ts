@@ -2,6 +2,7 @@ import { defineApi } from "@/lib/app.ts";
 import {
   addAppointment,
   appointmentPage,
+  etagOf,
   readAppointment,
   readPage,
   toJson,
@@ -21,7 +22,10 @@ export const handler = byMethod(defineApi.handlers({
     const read = readAppointment(await readJson(req), state.user.timeZone);
     if (!read.ok) return misfits(state, read.errors);
     const appointment = await addAppointment(state, state.user.id, read.appointment);
-    const headers = { location: `/api/appointments/${appointment.id}` };
+    const headers = {
+      location: `/api/appointments/${appointment.id}`,
+      etag: etagOf(appointment),
+    };
     return Response.json(toJson(appointment), { status: 201, headers });
   },
 }));

@@ -14,7 +14,8 @@ export const handler = defineMember.handlers({
   },
   async POST(ctx) {
     const { state, params } = ctx;
-    if (!await deleteAppointment(state, state.user.id, params.id ?? "")) throw new HttpError(404);
+    const outcome = await deleteAppointment(state, state.user.id, { id: params.id ?? "" });
+    if (outcome === "missing") throw new HttpError(404);
     flash(ctx, "The appointment is deleted.", "success");
     return ctx.redirect("/appointments", 303);
   },

@@ -1,31 +1,43 @@
 import { HttpError, page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { findAppointment, inWords } from "@/lib/appointments/mod.ts";
+import { detailsOf, findAppointment, inWords, overlapping } from "@/lib/appointments/mod.ts";
 import ConfirmButton from "@/islands/ConfirmButton.tsx";
 import { AppointmentDetails } from "@/lib/ui/AppointmentDetails.tsx";
 import { Actions, ButtonLink } from "@/lib/ui/Button.tsx";
 import { Form } from "@/lib/ui/Form.tsx";
+import { OverlapList } from "@/lib/ui/OverlapList.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
+
+/** How many others at the same time are named. */
+const NAMED = 10;
 
 export const handler = defineMember.handlers({
   async GET({ state, params }) {
-    const appointment = await findAppointment(state, state.user.id, params.id ?? "");
+    const { user, reader } = state;
+    const appointment = await findAppointment(state, user.id, params.id ?? "");
     if (!appointment) throw new HttpError(404);
-    const { description } = appointment;
-    return page({ ...inWords(appointment, state.reader), description });
+    const overlap = await overlapping(state, user.id, appointment, appointment.id, NAMED);
+    const others = overlap.first.map((other) => inWords(other, reader));
+    return page({ details: detailsOf(appointment, reader), others, count: overlap.count });
   },
 });
 
 export default defineMember.page<typeof handler>(function Appointment({ data }) {
-  const remove = `/appointments/${data.id}/delete`;
+  const { details, others, count } = data;
+  const own = `/appointments/${details.id}`;
   return (
     <>
-      <PageHeader title={data.title} />
-      <AppointmentDetails {...data} />
-      <Form action={remove} class="form">
+      <PageHeader title={details.title} />
+      <AppointmentDetails {...details} />
+      <OverlapList items={others} count={count} />
+      <Form action={`${own}/delete`} class="form">
         <Actions>
+          <ButtonLink href={`${own}/edit`}>Edit</ButtonLink>
+          <ButtonLink href={`/appointments/new?copy=${details.id}`} tone="quiet">
+            Duplicate
+          </ButtonLink>
+          <ConfirmButton label="Delete" confirm="Really delete?" href={`${own}/delete`} />
           <ButtonLink href="/appointments" tone="quiet">All appointments</ButtonLink>
-          <ConfirmButton label="Delete" confirm="Really delete?" href={remove} />
         </Actions>
       </Form>
     </>
