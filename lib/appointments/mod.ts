@@ -29,5 +29,7 @@ export {
 } from "./store.ts";
 export { type EditDraft, submitEdit } from "./submit_edit.ts";
 export { type NewDraft, submitNew } from "./submit_new.ts";
+export { sweepAppointments } from "./sweep.ts";
 export { serverTimeZone } from "./time.ts";
+export { deleteForNow, undoDelete } from "./undo.ts";
 export { inWindow, type Window } from "./window.ts";

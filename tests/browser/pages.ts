@@ -74,7 +74,7 @@ for (const [way, [options, confirm]] of Object.entries(DELETE_WAYS)) {
     await page.getByRole("link", { name: "Dentist" }).click();
     await page.getByRole("heading", { name: "Dentist" }).waitFor();
     await confirm(page);
-    await page.getByText("The appointment is deleted.").waitFor();
+    await page.getByText("“Dentist” is deleted.").waitFor();
     await page.getByText("Nothing is coming up").waitFor();
   }, options);
 }

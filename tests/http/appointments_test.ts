@@ -114,7 +114,7 @@ Deno.test("deleting asks first, and then it is gone", async () => {
   const own = await address(ada);
   assertStringIncludes((await ada.get(`${own}/delete`)).text, "Delete this appointment?");
   assertEquals((await ada.submit(`${own}/delete`, {})).status, 303);
-  assertStringIncludes((await ada.get("/appointments")).text, "The appointment is deleted.");
+  assertStringIncludes((await ada.get("/appointments")).text, "“Dentist” is deleted.");
   assertEquals((await ada.get(own)).status, 404);
   assertEquals((await ada.submit("/appointments", {}, `${own}/delete`)).status, 404);
 });

@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "background",
     "reader",
   ],
-  "chores": ["auth"],
+  "chores": ["appointments", "auth"],
   "start": ["config"],
   "appointments": ["db", "web", "config", "clock", "crypto", "moment", "reader"],
   "lab": ["web", "session", "crypto", "config", "clock"],

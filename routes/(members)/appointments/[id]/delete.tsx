@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { deleteAppointment, findAppointment, inWords } from "@/lib/appointments/mod.ts";
+import { deleteForNow, findAppointment, inWords, quoted } from "@/lib/appointments/mod.ts";
 import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
 import { Form } from "@/lib/ui/Form.tsx";
@@ -14,9 +14,16 @@ export const handler = defineMember.handlers({
   },
   async POST(ctx) {
     const { state, params } = ctx;
-    const outcome = await deleteAppointment(state, state.user.id, { id: params.id ?? "" });
-    if (outcome === "missing") throw new HttpError(404);
-    flash(ctx, "The appointment is deleted.", "success");
+    const deleter = { userId: state.user.id, loginId: state.login.id };
+    const deleted = await deleteForNow(state, deleter, params.id ?? "");
+    if (!deleted) throw new HttpError(404);
+    const { title } = inWords(deleted.appointment, state.reader);
+    // No success, though it is one: those fade away, and somebody may be about to press the button.
+    flash(ctx, `${quoted(title)} is deleted.`, "info", {
+      label: "Undo",
+      action: "/appointments/undo",
+      fields: { undo: deleted.token },
+    });
     return ctx.redirect("/appointments", 303);
   },
 });

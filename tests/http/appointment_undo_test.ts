@@ -1,0 +1,226 @@
+import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
+import { sweepAppointments } from "@/lib/appointments/mod.ts";
+import { add, address, DENTIST, members } from "../support/appointments.ts";
+import { berliners, fill, formIn, rowsOf, told } from "../support/appointment_pages.ts";
+import type { Client } from "../support/client.ts";
+import { tokenIn } from "../support/visitor.ts";
+
+const UNDO = "/appointments/undo";
+const REFUSED = /^That could not be undone\. It works once, for ten minutes/;
+
+/** Somebody who has just deleted an appointment; `undo` is the token of the button. */
+async function deleted(fields: Record<string, string> = {}) {
+  const { app, ada, bo } = await berliners();
+  await add(ada, fields);
+  const [row] = await rowsOf(app);
+  const own = await address(ada);
+  const answer = await fill(ada, `${own}/delete`);
+  const { text } = await ada.get("/appointments");
+  return { app, ada, bo, own, row: row!, answer, text, undo: undoIn(text) };
+}
+
+const undoIn = (html: string) => /name="undo" value="([^"]+)"/.exec(html)![1]!;
+
+async function press(visitor: Client, undo: string) {
+  return visitor.post(UNDO, { csrf_token: tokenIn((await visitor.get("/account")).text)!, undo });
+}
+
+Deno.test("deleting leads to the list, with a message that has a button to take it back", async () => {
+  const { app, ada, own, answer, text } = await deleted();
+  await using _ = app;
+  assertEquals([answer.status, answer.headers.get("location")], [303, "/appointments"]);
+  assertMatch(text, /<p class="flash-text"[^>]*>“Dentist” is deleted\.<\/p>/);
+  assertStringIncludes(text, `action="${UNDO}"`);
+  assertMatch(text, /<button type="submit"[^>]*>Undo<\/button>/);
+  assertMatch(text, /data-category="info"/, "it does not fade away while somebody reads");
+  assertEquals((await ada.get(own)).status, 404);
+  assertFalse((await ada.get("/appointments")).text.includes("Undo"), "it is told once");
+});
+
+Deno.test("Undo brings it back as it was, but for its version", async () => {
+  const { app, ada, own, row, undo } = await deleted({ description: "one\ntwo", location: "Here" });
+  await using _ = app;
+  app.wait(600 - 1);
+  const { status, headers } = await press(ada, undo);
+  assertEquals([status, headers.get("location")], [303, "/appointments"]);
+  assertEquals(await told(ada), "“Dentist” is back.");
+  const [back] = await rowsOf(app);
+  const { no, updated_at } = back!;
+  assertEquals(back, { ...row, no, updated_at, version: row.version + 1 });
+  assertEquals(updated_at, app.clock());
+  assertEquals((await ada.get(own)).status, 200);
+  assertEquals(await app.db.selectFrom("deleted_appointments").selectAll().execute(), []);
+});
+
+Deno.test("it works once, also when it is pressed often at once", async () => {
+  const { app, ada, undo } = await deleted();
+  await using _ = app;
+  const csrf_token = tokenIn((await ada.get("/account")).text)!;
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => ada.post(UNDO, { csrf_token, undo })),
+  );
+  assertEquals(new Set(answers.map(({ status }) => status)), new Set([303]));
+  assertEquals((await rowsOf(app)).length, 1);
+  await ada.get("/appointments");
+  await press(ada, undo);
+  assertMatch(await told(ada), REFUSED);
+  assertEquals((await rowsOf(app)).length, 1);
+});
+
+Deno.test("what is deleted again after that can be brought back again, by its new button only", async () => {
+  const { app, ada, own, undo } = await deleted();
+  await using _ = app;
+  await press(ada, undo);
+  await fill(ada, `${own}/delete`);
+  const { text } = await ada.get("/appointments");
+  await press(ada, undo);
+  assertEquals(await rowsOf(app), []);
+  await press(ada, undoIn(text));
+  assertEquals((await rowsOf(app))[0]!.version, 3);
+});
+
+type Case = Awaited<ReturnType<typeof deleted>>;
+
+/** Who presses the button in vain, and with what. */
+const REFUSALS: Record<string, (one: Case) => Promise<[by: Client, undo: string]>> = {
+  "ten minutes later": ({ app, ada, undo }) => {
+    app.wait(600);
+    return Promise.resolve([ada, undo]);
+  },
+  "by somebody else": ({ bo, undo }) => Promise.resolve([bo, undo]),
+  "in another browser of the same person": async ({ app, undo }) => {
+    const other = app.visitor();
+    await other.login("ada@example.org");
+    return [other, undo];
+  },
+  "after signing out and in again": async ({ ada, undo }) => {
+    await ada.logout();
+    await ada.login("ada@example.org");
+    return [ada, undo];
+  },
+  "with one character changed": ({ ada, undo }) =>
+    Promise.resolve([ada, undo.replace(/.$/, (last) => last === "A" ? "B" : "A")]),
+  "with more time": ({ ada, undo }) =>
+    Promise.resolve([ada, undo.replace(/\.(\d+)\./, (_, at) => `.${Number(at) + 1}.`)]),
+  "with nothing": ({ ada }) => Promise.resolve([ada, ""]),
+  "with a long something": ({ ada }) => Promise.resolve([ada, "x".repeat(5000)]),
+  "with a token of the session": async ({ ada }) => [
+    ada,
+    tokenIn((await ada.get("/account")).text)!,
+  ],
+};
+
+for (const [how, prepare] of Object.entries(REFUSALS)) {
+  Deno.test(`Undo ${how} is refused in the same words, and nothing happens`, async () => {
+    const one = await deleted();
+    await using app = one.app;
+    const [visitor, undo] = await prepare(one);
+    await visitor.get("/appointments"); // reads what waits
+    const { status, headers } = await press(visitor, undo);
+    assertEquals([status, headers.get("location")], [303, "/appointments"]);
+    assertMatch(await told(visitor), REFUSED);
+    assertEquals(await rowsOf(app), []);
+    assertEquals(
+      (await app.db.selectFrom("deleted_appointments").select("id").execute()).length,
+      1,
+    );
+  });
+}
+
+Deno.test("a form for Undo without its CSRF token does nothing", async () => {
+  const { app, ada, undo } = await deleted();
+  await using _ = app;
+  assertEquals((await ada.post(UNDO, { undo })).status, 403);
+  assertEquals(await rowsOf(app), []);
+});
+
+Deno.test("a form that is sent again after it was taken back knows its appointment still", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  const form = { ...formIn((await ada.get("/appointments/new")).text), ...DENTIST };
+  await ada.post("/appointments/new", form);
+  await fill(ada, `${await address(ada)}/delete`);
+  await press(ada, undoIn((await ada.get("/appointments")).text));
+  await ada.post("/appointments/new", form);
+  assertEquals((await rowsOf(app)).length, 1);
+});
+
+Deno.test("a form that was sent again meanwhile has made another one, and both are there", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  const form_id = crypto.randomUUID();
+  const form = { ...formIn((await ada.get("/appointments/new")).text), ...DENTIST, form_id };
+  await ada.post("/appointments/new", form);
+  await fill(ada, `${await address(ada)}/delete`);
+  const undo = undoIn((await ada.get("/appointments")).text);
+  await ada.post("/appointments/new", form);
+  await ada.get("/appointments");
+  await press(ada, undo);
+  assertMatch(await told(ada), /^“Dentist” is back\. It overlaps with “Dentist”/);
+  assertEquals(
+    (await rowsOf(app)).map(({ form_id }) => form_id).sort(),
+    [form_id, null].sort(),
+  );
+});
+
+Deno.test("one that a calendar file has brought meanwhile stays, and that there may be two is told", async () => {
+  const { app, ada, undo, row } = await deleted();
+  await using _ = app;
+  const { no: _no, ...imported } = { ...row, id: crypto.randomUUID(), form_id: null };
+  await app.db.insertInto("appointments").values(imported).execute();
+  await press(ada, undo);
+  assertMatch(await told(ada), /^“Dentist” is back\. A calendar file has brought one like it/);
+  const rows = await rowsOf(app);
+  assertEquals(new Set(rows.map(({ uid }) => uid)).size, 2);
+  assert(rows.some(({ id }) => id === row.id));
+});
+
+Deno.test("what waits is sealed, ends with its time, and of one person fifty wait at most", async () => {
+  const { app, ada } = await deleted({ title: "Zaphodine", location: "Zaphodine" });
+  await using _ = app;
+  const waiting = () => app.db.selectFrom("deleted_appointments").selectAll().execute();
+  const [first] = await waiting();
+  assertFalse(JSON.stringify(first).includes("Zaphodine"));
+  for (let i = 0; i < 52; i++) {
+    await add(ada);
+    await fill(ada, `${await address(ada)}/delete`);
+  }
+  assertEquals((await waiting()).length, 50);
+  await press(ada, undoIn((await ada.get("/appointments")).text));
+  assertEquals((await rowsOf(app)).length, 1, "the newest is among them");
+  app.wait(600 - 0.001);
+  await sweepAppointments(app);
+  assertEquals((await waiting()).length, 49);
+  app.wait(0.001);
+  await sweepAppointments(app);
+  assertEquals(await waiting(), []);
+});
+
+Deno.test("the log learns nothing of what it was", async () => {
+  const { app, ada, undo } = await deleted({ title: "Zaphodine" });
+  await using _ = app;
+  await press(ada, undo);
+  const { text } = await ada.get("/appointments");
+  assertStringIncludes(text, "Zaphodine");
+  assertFalse(app.lines.some((line) => line.includes("Zaphodine") || line.includes(undo)));
+});
+
+Deno.test("a title of any length and kind leaves room for the button in the cookie", async () => {
+  for (const title of ["x".repeat(255), "👩‍👩‍👧‍👦".repeat(36), '"\\'.repeat(127), "עברית ".repeat(40)]) {
+    const { app, ada, text, undo } = await deleted({ title });
+    await using _ = app;
+    const [, words = ""] = /class="flash-text"[^>]*>([^<]*)</.exec(text)!;
+    assertMatch(words, /…”\u2069? is deleted\.$/);
+    await press(ada, undo);
+    assertMatch(await told(ada), /…”\u2069? is back\.$/);
+    assertEquals((await rowsOf(app))[0]!.title, title.trim());
+  }
+});
+
+Deno.test("the address of Undo itself tells what it was", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  const { status, text } = await ada.get(UNDO);
+  assertEquals(status, 200);
+  assertStringIncludes(text, "for ten minutes");
+});
