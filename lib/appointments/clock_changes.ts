@@ -1,7 +1,9 @@
+import type { Reader } from "@/lib/reader.ts";
 import { hasSameTimes } from "./edit.ts";
 import type { AppointmentFields } from "./form.ts";
 import type { NewAppointment } from "./store.ts";
 import { fromLocal, toLocal } from "./time.ts";
+import { shortDayInWords, timeOf } from "./words.ts";
 
 const MINUTE = "2026-11-21T09:30".length;
 const DAY = "2026-11-21".length;
@@ -14,26 +16,36 @@ const DAY = "2026-11-21".length;
 export function clockChanges(
   { starts_at, ends_at }: AppointmentFields,
   appointment: NewAppointment,
+  locale: string,
   before: NewAppointment | null = null,
 ): string[] {
   const { startsAt, endsAt, isAllDay, timeZone } = appointment;
   if (isAllDay || (before && hasSameTimes(before, appointment))) return [];
   return [
-    ...oneChange(starts_at, startsAt, timeZone, "it starts"),
-    ...oneChange(ends_at, endsAt, timeZone, "it ends"),
+    ...oneChange(starts_at, startsAt, { timeZone, locale }, "it starts"),
+    ...oneChange(ends_at, endsAt, { timeZone, locale }, "it ends"),
   ];
 }
 
-function oneChange(typed: string, at: number, timeZone: string, what: string): string[] {
-  const [day, time] = [typed.slice(0, DAY), typed.slice(DAY + 1, MINUTE)];
+function oneChange(
+  typed: string,
+  at: number,
+  { timeZone, locale }: Reader,
+  what: string,
+): string[] {
+  const wanted = typed.slice(0, MINUTE);
   const saved = toLocal(at, timeZone);
-  if (saved !== typed.slice(0, MINUTE)) {
-    const [savedDay, savedTime] = saved.split("T");
-    const when = savedDay === day ? savedTime : `${savedTime} on ${savedDay}`;
-    return [`The clocks skip ${time} on ${day}, so ${what} at ${when}.`];
+  const day = (local: string) => shortDayInWords(local.slice(0, DAY), locale);
+  const [time, on] = [timeOf(wanted, locale), day(wanted)];
+  if (saved !== wanted) {
+    const elsewhere = day(saved) === on ? "" : ` on ${day(saved)}`;
+    return [
+      `The clocks skip ${time} on ${on}, so ${what} at ${timeOf(saved, locale)}${elsewhere}.`,
+    ];
   }
-  const isFirst = fromLocal(typed, timeZone) === at;
-  const isTwice = fromLocal(typed, timeZone, "later") !== fromLocal(typed, timeZone);
-  if (!isFirst || !isTwice) return [];
-  return [`The clocks show ${time} twice on ${day}; ${what} the first time.`];
+  const first = fromLocal(typed, timeZone);
+  const isTwice = fromLocal(typed, timeZone, "later") !== first;
+  return isTwice && first === at
+    ? [`The clocks show ${time} twice on ${on}; ${what} the first time.`]
+    : [];
 }

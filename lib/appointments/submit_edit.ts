@@ -57,7 +57,7 @@ export async function submitEdit(
     return refuse(409, { saved, version: String(saved.version), differences: found });
   }
   const overlap = await overlapping(deps, user.id, saved, id);
-  const surprises = clockChanges(fields, checked.appointment, before);
+  const surprises = clockChanges(fields, checked.appointment, reader.locale, before);
   const told = savedWords("Your appointment is saved.", { surprises, overlap, reader });
   return { ok: true, id, told };
 }

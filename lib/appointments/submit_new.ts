@@ -60,6 +60,6 @@ export async function submitNew(
   }
   const overlap = await overlapping(deps, user.id, made, made.id);
   const done = (isNew ? SAVED : SAVED_ONCE) + overWords(made, deps.clock());
-  const surprises = clockChanges(fields, made);
+  const surprises = clockChanges(fields, made, reader.locale);
   return { ok: true, told: savedWords(done, { surprises, overlap, reader }) };
 }

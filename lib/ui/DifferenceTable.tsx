@@ -7,7 +7,7 @@ interface Difference {
 /** Two states of one thing, side by side: only in what they differ. */
 export function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
   return (
-    <table class="differences">
+    <table class="table differences">
       <caption>What differs</caption>
       <thead>
         <tr>
@@ -32,5 +32,5 @@ export function DifferenceTable({ differences }: { differences: readonly Differe
 }
 
 function Side({ text }: { text: string }) {
-  return <td dir="auto" class="notes">{text || <span class="muted">nothing</span>}</td>;
+  return <td dir="auto" class="as-typed">{text || <span class="muted">nothing</span>}</td>;
 }

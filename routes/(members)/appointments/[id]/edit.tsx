@@ -49,7 +49,7 @@ export default defineMember.page<typeof handler>(function EditAppointment({ data
     ...{ fields, errors, timeZone },
   };
   if (differences) {
-    const at = momentInWords(saved.updatedAt, timeZone);
+    const at = momentInWords(saved.updatedAt, state.reader);
     return <Conflict form={form} own={own} at={at} differences={differences} />;
   }
   return (
