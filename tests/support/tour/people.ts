@@ -12,7 +12,8 @@ export const NAMES = {
   max: `Maximiliane 🎩 ${"Donaudampfschifffahrtsgesellschaft".repeat(2)}`,
 };
 
-const LONG = "Donaudampfschifffahrtsgesellschaft".repeat(7);
+/** As long as a word may become, and a title. */
+export const LONG = "Donaudampfschifffahrtsgesellschaft".repeat(7);
 
 const APPOINTMENTS: Record<string, string>[] = [
   { title: "Dentist", location: "High Street 4", description: "Bring the card.\n\nAsk about <b>." },

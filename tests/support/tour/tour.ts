@@ -1,10 +1,21 @@
 import { admins } from "./admins.ts";
 import { guests, labs, newcomers } from "./guests.ts";
 import { account, appointments } from "./members.ts";
+import { oneAppointment } from "./one_appointment.ts";
 import { offline, troubles } from "./troubles.ts";
 import { Walk } from "./walk.ts";
 
-const LEGS = [guests, newcomers, labs, appointments, account, admins, troubles, offline];
+const LEGS = [
+  guests,
+  newcomers,
+  labs,
+  appointments,
+  oneAppointment,
+  account,
+  admins,
+  troubles,
+  offline,
+];
 
 /** Every page of the app in all its states; a test sees to it that none is missing. Who takes the tour ends it. */
 export async function tour(): Promise<Walk> {
