@@ -96,13 +96,8 @@ export function toAppointment(row: Pick<AppointmentRow, typeof COLUMNS[number]>)
 }
 
 export function toDated(row: AppointmentRow): DatedAppointment {
-  return {
-    ...toAppointment(row),
-    uid: row.uid,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    version: row.version,
-  };
+  const { uid, created_at: createdAt, updated_at: updatedAt, version } = row;
+  return { ...toAppointment(row), uid, createdAt, updatedAt, version };
 }
 
 export function toListed(row: ListedRow): ListedAppointment {

@@ -1,0 +1,28 @@
+import type { Db } from "@/lib/db/schema.ts";
+import { type DatedAppointment, toDated } from "./store.ts";
+
+/** What an owner has that is not over before `since` (milliseconds since 1970), earliest first. */
+export async function appointmentsSince(
+  { db }: { db: Db },
+  userId: string,
+  since: number,
+): Promise<DatedAppointment[]> {
+  const rows = await db.selectFrom("appointments").selectAll()
+    .where("user_id", "=", userId)
+    .where("ends_at", ">", since)
+    .orderBy("starts_at").orderBy("id")
+    .execute();
+  return rows.map(toDated);
+}
+
+/** One appointment of this owner, with what a calendar file tells of it, or null. */
+export async function datedAppointment(
+  { db }: { db: Db },
+  userId: string,
+  id: string,
+): Promise<DatedAppointment | null> {
+  const row = await db.selectFrom("appointments").selectAll()
+    .where("id", "=", id).where("user_id", "=", userId)
+    .executeTakeFirst();
+  return row ? toDated(row) : null;
+}
