@@ -165,6 +165,7 @@ export {
   type ImportProblem,
 } from "./accounts/import_lines.ts";
 export { type AccountPage, listAccounts } from "./accounts/list.ts";
+export { knownZone, takeBrowserZone } from "./accounts/browser_zone.ts";
 export {
   changeProfile,
   type ProfileErrors,

@@ -7,10 +7,12 @@ import {
   type Refusal,
   safeNext,
   signIn,
+  takeBrowserZone,
   tooManyTries,
   whyEnded,
   WRONG_CREDENTIALS,
 } from "@/lib/auth/mod.ts";
+import BrowserZone from "@/islands/BrowserZone.tsx";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
@@ -47,7 +49,8 @@ export const handler = define.handlers({
     const { user, wasDeleting } = found;
     const redirect = ctx.redirect(safeNext(next) ?? "/appointments", 303);
     const answer = await signIn(ctx, user, { remember, answer: redirect });
-    flash(ctx, `Welcome back, ${user.name}.`, "success");
+    const zone = await takeBrowserZone(ctx.state, user, field(form, "time_zone"), ctx.state.device);
+    flash(ctx, `Welcome back, ${user.name}.${zone ? ` Times are in ${zone}.` : ""}`, "success");
     if (wasDeleting) flash(ctx, "Your account is not going to be deleted any more.", "info");
     return answer;
   },
@@ -97,6 +100,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
         </Notice>
       )}
       <Form action="/login" fields={{ next: data.next }} class="form">
+        <BrowserZone />
         <Field
           label="Email"
           name="email"

@@ -2,6 +2,7 @@ import { type Context, HttpError, page } from "fresh";
 import { define, type State } from "@/lib/app.ts";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
 import {
+  knownZone,
   lifetimeWords,
   NEW_PASSWORD,
   register,
@@ -11,6 +12,7 @@ import {
   sendVerification,
   signIn,
 } from "@/lib/auth/mod.ts";
+import BrowserZone from "@/islands/BrowserZone.tsx";
 import PasswordField from "@/islands/PasswordField.tsx";
 import { flash } from "@/lib/session/mod.ts";
 import { Actions, Button } from "@/lib/ui/Button.tsx";
@@ -37,18 +39,24 @@ export const handler = define.handlers({
     const { state } = ctx;
     refuseWhenClosed(state.config);
     const form = await readForm(ctx.req);
+    const zone = knownZone(line(form, "time_zone"));
     const registration = {
       name: line(form, "name"),
       email: line(form, "email"),
       password: field(form, "password"),
-      timeZone: serverTimeZone(),
+      timeZone: zone ?? serverTimeZone(),
+      hasChosenZone: zone !== null,
     };
     if (state.config.registration === "confirm") return await askForProof(ctx, registration);
     const registered = await register(state, registration, state.device);
     if (!registered.ok) return invalid(registration, registered);
     const { user } = registered;
     await sendVerification(state, user, state.device);
-    flash(ctx, `Welcome, ${user.name}. Your account is ready.`, "success");
+    flash(
+      ctx,
+      `Welcome, ${user.name}. Your account is ready. Times are in ${user.timeZone}.`,
+      "success",
+    );
     const answer = ctx.redirect("/appointments", 303);
     return await signIn(ctx, user, { remember: false, answer });
   },
@@ -98,6 +106,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
     <Panel title="Create account">
       <ErrorSummary errors={errors} />
       <Form action="/register" class="form">
+        <BrowserZone />
         <Field
           label="Name"
           name="name"

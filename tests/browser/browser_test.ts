@@ -7,3 +7,4 @@ import "./islands.ts";
 import "./labs.ts";
 import "./accounts.ts";
 import "./presence.ts";
+import "./zones.ts";

@@ -10,6 +10,8 @@ export interface BrowserTestOptions {
   colorScheme?: "light" | "dark";
   /** Size of the page in CSS pixels. */
   viewport?: { width: number; height: number };
+  /** IANA name. */
+  timezoneId?: string;
 }
 
 const FLAGS = [

@@ -34,7 +34,10 @@ export function wantsOtherEmail({ email }: ProfileFields, user: User): boolean {
   return canonicalEmail(email) !== user.email;
 }
 
-/** Changes name and time zone, and returns whether that changed anything. */
+/**
+ * Changes name and time zone, and returns whether that changed anything. Whoever saves a zone that was only guessed has
+ * chosen it.
+ */
 export async function changeProfile(
   deps: Pick<AuthDeps, "db" | "clock" | "log" | "hooks">,
   { user, device }: { user: User; device: Device },
@@ -44,16 +47,18 @@ export async function changeProfile(
     ...name.trim() !== user.name ? ["name"] : [],
     ...time_zone !== user.timeZone ? ["time zone"] : [],
   ];
-  if (changed.length === 0) return false;
+  const isChanged = changed.length > 0;
+  const values = { name: name.trim(), time_zone, updated_at: deps.clock() };
   await recorded(deps, async (trx, happened) => {
     await trx.updateTable("users")
-      .set({ name: name.trim(), time_zone, updated_at: deps.clock() })
+      .set({ has_chosen_zone: 1, ...(isChanged && values) })
       .where("id", "=", user.id)
       .execute();
+    if (!isChanged) return;
     const details = { fields: changed.join(", ") };
     happened({ type: "profile_changed", userId: user.id, device, details });
   });
-  return true;
+  return isChanged;
 }
 
 /** The time zones to choose from (IANA names), by name. The one at hand is among them, whatever its age. */

@@ -14,6 +14,8 @@ export interface Registration {
   readonly password: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** Whether the person's own browser says so; otherwise it is a guess. Default: false. */
+  readonly hasChosenZone?: boolean;
 }
 
 export type RegistrationErrors = Errors<"name" | "email" | "password">;
@@ -38,12 +40,13 @@ export async function register(
 ): Promise<Registered> {
   const refused = await refusal(deps, registration, device);
   if (refused) return refused;
-  const { name, email, timeZone } = registration;
+  const { name, email, timeZone, hasChosenZone = false } = registration;
   const account = {
     name: name.trim(),
     email: canonicalEmail(email),
     passwordHash: await hashPassword(registration.password),
     timeZone,
+    hasChosenZone,
   };
   const user = await recorded(deps, (trx, happened) => {
     const isVerified = false;
@@ -73,6 +76,7 @@ interface NewAccount {
   /** PHC string. */
   readonly passwordHash: string;
   readonly timeZone: string;
+  readonly hasChosenZone: boolean;
   /** Whether somebody has proved to read mail at the address. */
   readonly isVerified: boolean;
   readonly device: Device;
@@ -84,7 +88,7 @@ interface NewAccount {
 export async function addAccount(
   trx: Trx,
   happened: Happened,
-  { name, email, passwordHash, timeZone, isVerified, device, now }: NewAccount,
+  { name, email, passwordHash, timeZone, hasChosenZone, isVerified, device, now }: NewAccount,
 ): Promise<User | null> {
   const user = {
     id: crypto.randomUUID(),
@@ -92,6 +96,7 @@ export async function addAccount(
     name,
     password_hash: passwordHash,
     time_zone: timeZone,
+    has_chosen_zone: hasChosenZone ? 1 : 0,
     created_at: now,
     updated_at: now,
     verified_at: isVerified ? now : null,

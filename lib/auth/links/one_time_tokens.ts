@@ -23,6 +23,8 @@ export interface PendingAccount {
   /** PHC string. */
   readonly passwordHash: string;
   readonly timeZone: string;
+  /** Whether the browser that asked for it says the zone. */
+  readonly hasChosenZone?: boolean;
   /** SHA-256 of a random value in the session of the browser that asked for it. */
   readonly browserHash: string;
   /** How often its password was tried in other browsers. */

@@ -66,6 +66,7 @@ export async function requestRegistration(
     name: registration.name.trim(),
     passwordHash: await hashPassword(registration.password),
     timeZone: registration.timeZone,
+    hasChosenZone: registration.hasChosenZone,
     browserHash: sha256(session.setDefault("_registering", randomToken())),
     tries: 0,
   };
@@ -142,8 +143,8 @@ export async function completeRegistration(
 }
 
 function accountOf({ email, deed }: OneTimeLink<"register">, device: Device, now: number) {
-  const { name, passwordHash, timeZone } = deed;
-  return { name, email, passwordHash, timeZone, isVerified: true, device, now };
+  const { name, passwordHash, timeZone, hasChosenZone = false } = deed;
+  return { name, email, passwordHash, timeZone, hasChosenZone, isVerified: true, device, now };
 }
 
 /** Why a password does not open a waiting account, or null when it does. The last try that fails kills the link. */

@@ -5,6 +5,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     ALTER TABLE users ADD COLUMN has_chosen_zone INTEGER NOT NULL DEFAULT 0
       CHECK (has_chosen_zone IN (0, 1))`.execute(db);
+  await sql`
+    UPDATE users SET has_chosen_zone = 1 WHERE id IN (
+      SELECT user_id FROM events WHERE type = 'profile_changed' AND details LIKE '%time zone%')`
+    .execute(db);
   await sql`ALTER TABLE sessions ADD COLUMN form_hash TEXT`.execute(db);
   await sql`CREATE UNIQUE INDEX sessions_form ON sessions (form_hash)`.execute(db);
 

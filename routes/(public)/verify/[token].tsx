@@ -82,7 +82,8 @@ async function completeAccount(ctx: Context<State>, link: LinkPage) {
     device: state.device,
   });
   if (completed.ok) {
-    flash(ctx, `Welcome, ${completed.user.name}. Your account is ready.`, "success");
+    const { name, timeZone } = completed.user;
+    flash(ctx, `Welcome, ${name}. Your account is ready. Times are in ${timeZone}.`, "success");
     const answer = ctx.redirect("/appointments", 303);
     return await signIn(ctx, completed.user, { remember: false, answer });
   }
