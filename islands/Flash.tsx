@@ -7,7 +7,10 @@ const READING_TIME_MS = 8000;
 /** As long as the transition in the stylesheet. */
 const FADING_TIME_MS = 300;
 
-/** A message that can be dismissed. Without JavaScript it is just read; the next page lacks it. */
+/**
+ * A message that can be dismissed. Without JavaScript it is just read; the next page lacks it. One with something to do
+ * in it, such as Undo, stays: nobody should have to hurry.
+ */
 export default function Flash(
   { id, text, category, children }: FlashMessage & { children?: ComponentChildren },
 ) {
@@ -25,7 +28,8 @@ export default function Flash(
     holdHeight(root.current, true);
     setPhase("gone");
   };
-  const mayFade = category === "success" && isHydrated && phase === "shown" && !isAttended;
+  const mayFade = category === "success" && !children && isHydrated && phase === "shown" &&
+    !isAttended;
   useTimer(mayFade, READING_TIME_MS, () => setPhase("fading"));
   useTimer(phase === "fading", FADING_TIME_MS, vanish);
   useEscape(root, dismiss);

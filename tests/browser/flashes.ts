@@ -91,3 +91,34 @@ for (
     assertEquals(await flashes(page), "2,3");
   });
 }
+
+const openUndo = async (page: Page) => {
+  await page.goto(new URL("/undo", page.url()).href);
+  await page.locator(".flash-dismiss:not([hidden])").last().waitFor();
+};
+
+islandTest("success with a button stays, however long it takes to want it", async (page) => {
+  await openUndo(page);
+  await page.clock.runFor(10_000);
+  assertEquals(await flashes(page), "2,3", "only what is read and done with has faded");
+  await page.clock.runFor(600_000);
+  assertEquals(await flashes(page), "2,3");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator("#submitted").waitFor();
+});
+
+islandTest("the button of a message comes before the one to dismiss it", async (page) => {
+  await openUndo(page);
+  await dismiss(page, "1").focus();
+  await page.keyboard.press("Tab");
+  assertEquals(await page.evaluate("document.activeElement.textContent"), "Undo");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assertEquals([await flashes(page), await focused(page)], ["1,3", "3"]);
+});
+
+islandTest("without JavaScript the button of a message works all the same", async (page) => {
+  await page.goto(new URL("/undo", page.url()).href);
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await page.locator("#submitted").waitFor();
+}, { javaScriptEnabled: false });

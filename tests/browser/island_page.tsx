@@ -30,6 +30,33 @@ function IslandPage() {
   );
 }
 
+/** A message with something to do in it, between two that are only read. */
+function UndoPage() {
+  return (
+    <Document>
+      <Shell
+        user={null}
+        path="/"
+        mayRegister
+        hasOutbox={false}
+        flash={
+          <>
+            <Flash id="1" text="Saved." category="success" />
+            <Flash id="2" text="Deleted." category="success">
+              <form action="/submitted" class="flash-form">
+                <button type="submit" class="button quiet">Undo</button>
+              </form>
+            </Flash>
+            <Flash id="3" text="By the way." category="info" />
+          </>
+        }
+      >
+        <p>Nothing else</p>
+      </Shell>
+    </Document>
+  );
+}
+
 function NextPage({ id }: { id: string }) {
   return (
     <Document>
@@ -44,6 +71,7 @@ async function servePage() {
     .use(csp({ useNonce: true, csp: ["style-src 'self'"] }))
     .use(staticFiles())
     .get("/", (ctx) => ctx.render(<IslandPage />))
+    .get("/undo", (ctx) => ctx.render(<UndoPage />))
     .get("/submitted", (ctx) => ctx.render(<NextPage id="submitted" />))
     .get("/asked", (ctx) => ctx.render(<NextPage id="asked" />));
   (await new Builder({ root }).build({ snapshot: "memory" }))(app);
