@@ -8,3 +8,4 @@ import "./labs.ts";
 import "./accounts.ts";
 import "./presence.ts";
 import "./zones.ts";
+import "./axe.ts";

@@ -21,6 +21,7 @@ function IslandPage() {
   return (
     <Document>
       <Shell user={null} path="/" mayRegister hasOutbox={false} flash={flash}>
+        <h1>Islands</h1>
         <form action="/submitted">
           <PasswordField name="password" label="Password" autocomplete="new-password" />
           <ConfirmButton label="Delete" confirm="Really delete?" href="/asked" />
