@@ -14,15 +14,3 @@ export async function appointmentsSince(
     .execute();
   return rows.map(toDated);
 }
-
-/** One appointment of this owner, with what a calendar file tells of it, or null. */
-export async function datedAppointment(
-  { db }: { db: Db },
-  userId: string,
-  id: string,
-): Promise<DatedAppointment | null> {
-  const row = await db.selectFrom("appointments").selectAll()
-    .where("id", "=", id).where("user_id", "=", userId)
-    .executeTakeFirst();
-  return row ? toDated(row) : null;
-}

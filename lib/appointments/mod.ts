@@ -5,14 +5,7 @@ export type { Difference } from "./conflict.ts";
 export { byDay, inWords } from "./days.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
-export {
-  type AppointmentErrors,
-  type AppointmentFields,
-  blankFields,
-  checkFields,
-  fieldsOf,
-} from "./form.ts";
-export { appointmentsSince, datedAppointment } from "./dated.ts";
+export { appointmentsSince } from "./dated.ts";
 export { exportAppointments } from "./export.ts";
 export { type AppointmentFields, blankFields, fieldsFrom } from "./form.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
