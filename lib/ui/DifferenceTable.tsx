@@ -4,29 +4,28 @@ interface Difference {
   yours: string;
 }
 
-/** Two states of one thing, side by side: only in what they differ. */
+/** Two states of one thing, side by side: only in what they differ. What differs stands above, so that phones have room. */
 export function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
   return (
     <table class="table differences">
       <caption>What differs</caption>
       <thead>
         <tr>
-          <th scope="col">
-            <span class="visually-hidden">Field</span>
-          </th>
           <th scope="col">Saved now</th>
           <th scope="col">Yours</th>
         </tr>
       </thead>
-      <tbody>
-        {differences.map(({ label, saved, yours }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
+      {differences.map(({ label, saved, yours }) => (
+        <tbody key={label}>
+          <tr>
+            <th scope="rowgroup" colSpan={2}>{label}</th>
+          </tr>
+          <tr>
             <Side text={saved} />
             <Side text={yours} />
           </tr>
-        ))}
-      </tbody>
+        </tbody>
+      ))}
     </table>
   );
 }

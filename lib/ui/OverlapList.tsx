@@ -21,7 +21,9 @@ export function OverlapList({ items, count }: OverlapListProps) {
       <ul>
         {items.map(({ id, title, start, day, time }) => (
           <li key={id}>
-            <a href={`/appointments/${id}`} dir="auto">{title}</a>
+            <a href={`/appointments/${id}`}>
+              <bdi>{title}</bdi>
+            </a>
             <span class="muted">
               <time dateTime={start}>{day}</time>, {time}
             </span>

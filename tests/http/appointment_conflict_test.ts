@@ -28,7 +28,7 @@ Deno.test("the later of two edits is told, sees both, and nothing is saved yet",
   );
   const [barber, surgeon] = ["09:30 – 11:00 (1 hour, 30 minutes)", "09:30 – 10:15 (45 minutes)"];
   assertEquals(cells, [
-    ...["Field", "Saved now", "Yours"],
+    ...["Saved now", "Yours"],
     ...["Title", "Barber", "Surgeon"],
     ...["When", `Monday, 23 November 2026, ${barber}`, `Monday, 23 November 2026, ${surgeon}`],
     ...["Location", "nothing", "High Street"],

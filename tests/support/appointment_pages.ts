@@ -6,9 +6,13 @@ import type { Answer, Visitor } from "./visitor.ts";
 /** What a control of a page holds, or null when there is none of that name. */
 export function valueIn(html: string, name: string): string | null {
   const [input] = html.match(new RegExp(`<input(?=[^>]* name="${name}")[^>]*>`)) ?? [];
-  if (input) return / value="([^"]*)"/.exec(input)?.[1] ?? "";
-  return new RegExp(`<textarea(?=[^>]* name="${name}")[^>]*>([^<]*)<`).exec(html)?.[1] ?? null;
+  if (input) return plain(/ value="([^"]*)"/.exec(input)?.[1] ?? "");
+  const [, text] = new RegExp(`<textarea(?=[^>]* name="${name}")[^>]*>([^<]*)<`).exec(html) ?? [];
+  return text === undefined ? null : plain(text);
 }
+
+const plain = (html: string) =>
+  html.replaceAll("&lt;", "<").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 /** All that the form of an appointment holds, hidden fields too. */
 export function formIn(html: string): Record<string, string> {
