@@ -24,7 +24,7 @@ export interface Day {
   readonly items: AppointmentInWords[];
 }
 
-const UNTITLED = "(untitled)";
+export const UNTITLED = "(untitled)";
 const DATE_LENGTH = "2026-11-21".length;
 
 /**

@@ -20,9 +20,19 @@ export type CheckedAppointment =
   | { readonly ok: true; readonly appointment: NewAppointment }
   | { readonly ok: false; readonly errors: AppointmentErrors };
 
-/** An empty form: an hour, from the next full one. */
-export function blankFields(now: number, timeZone: string): AppointmentFields {
-  const start = nextHour(now, timeZone);
+/**
+ * An empty form: an hour, from the next full one; on another day from nine.
+ *
+ * @param day `2026-11-23`; what is no day is left aside
+ */
+export function blankFields(
+  now: number,
+  timeZone: string,
+  day: string | null = null,
+): AppointmentFields {
+  const isToday = day === null || toLocal(now, timeZone).startsWith(day);
+  const nine = isToday ? null : fromLocal(`${day}T09:00`, timeZone);
+  const start = nine ?? nextHour(now, timeZone);
   return {
     title: "",
     starts_at: toLocal(start, timeZone),

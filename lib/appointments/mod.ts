@@ -2,6 +2,7 @@
 export { addAppointment, newFormId } from "./add.ts";
 export { appointmentPage, readPage } from "./api.ts";
 export type { Difference } from "./conflict.ts";
+export { dayAt, readDay } from "./calendar.ts";
 export { byDay, inWords } from "./days.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
@@ -33,4 +34,7 @@ export { type NewDraft, submitNew } from "./submit_new.ts";
 export { sweepAppointments } from "./sweep.ts";
 export { serverTimeZone } from "./time.ts";
 export { deleteForNow, undoDelete } from "./undo.ts";
+export { monthView } from "./month.ts";
+export { serverTimeZone } from "./time.ts";
+export { weekView } from "./week.ts";
 export { inWindow, type Window } from "./window.ts";

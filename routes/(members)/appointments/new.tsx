@@ -27,9 +27,10 @@ export const handler = defineMember.handlers({
   async GET({ state, url }) {
     const { user, reader, clock } = state;
     const formId = newFormId();
+    const day = url.searchParams.get("date");
     const copy = url.searchParams.get("copy");
     if (copy === null) {
-      return page<Draft>({ fields: blankFields(clock(), user.timeZone), formId });
+      return page<Draft>({ fields: blankFields(clock(), user.timeZone, day), formId });
     }
     const original = await findAppointment(state, user.id, copy);
     if (!original) throw new HttpError(404);
