@@ -27,6 +27,19 @@ export async function appointments(walk: Walk): Promise<void> {
   };
   await walk.send("new, refused", ada, "/appointments/new", backwards, 422);
   await walk.see("sign out", ada, "/logout");
+  await calendars(walk, ada);
+}
+
+async function calendars(walk: Walk, ada: Client): Promise<void> {
+  await walk.see("past, empty", ada, "/appointments?when=past");
+  await walk.see("search", ada, "/appointments?q=e");
+  await walk.see("search, no result", ada, "/appointments?q=no+such+thing");
+  await walk.see("list, bad page", ada, "/appointments?after=x", 404);
+  for (const view of ["week", "month"]) {
+    await walk.see(view, ada, `/appointments/${view}?date=2026-11-23`);
+    await walk.see(`${view}, empty`, ada, `/appointments/${view}?date=1999-01-01`);
+    await walk.see(`${view}, no such day`, ada, `/appointments/${view}?date=2026-02-30`, 404);
+  }
 }
 
 /** The pages about one's own account. */
