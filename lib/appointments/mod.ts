@@ -35,6 +35,5 @@ export { sweepAppointments } from "./sweep.ts";
 export { serverTimeZone } from "./time.ts";
 export { deleteForNow, undoDelete } from "./undo.ts";
 export { monthView } from "./month.ts";
-export { serverTimeZone } from "./time.ts";
 export { weekView } from "./week.ts";
 export { inWindow, type Window } from "./window.ts";
