@@ -32,7 +32,6 @@ export {
 export { type EditDraft, submitEdit } from "./submit_edit.ts";
 export { type NewDraft, submitNew } from "./submit_new.ts";
 export { sweepAppointments } from "./sweep.ts";
-export { serverTimeZone } from "./time.ts";
 export { deleteForNow, undoDelete } from "./undo.ts";
 export { monthView } from "./month.ts";
 export { weekView } from "./week.ts";

@@ -25,8 +25,8 @@ interface AppointmentFormProps {
   fields: Fields;
   errors: Partial<Record<keyof Fields, string>>;
   timeZone: string;
-  /** What is sent without being typed, such as the version that is edited. */
-  hidden?: Readonly<Record<string, string>>;
+  /** How things stood when it was opened, such as the version that is edited; sent without being typed. */
+  state?: Readonly<Record<string, string>>;
   /** More to know about its times, in a sentence. */
   remark?: string | null;
   submit?: string;
@@ -42,7 +42,7 @@ export function AppointmentForm({
   fields,
   errors,
   timeZone,
-  hidden,
+  state,
   remark,
   submit = "Save",
   other,
@@ -55,7 +55,7 @@ export function AppointmentForm({
   });
   const time = { type: "datetime-local", min: EARLIEST, max: LATEST } as const;
   return (
-    <Form action={action} fields={hidden} multipart class="form">
+    <Form action={action} state={state} multipart class="form">
       <Field label="Title" dir="auto" maxlength={255} {...bound("title")} />
       <div class="field-pair">
         <Field label="Starts" required {...time} {...bound("starts_at")} />

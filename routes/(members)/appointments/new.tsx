@@ -53,7 +53,7 @@ export default defineMember.page<typeof handler>(function NewAppointment({ data,
     <Panel title="New appointment">
       <ErrorSummary errors={errors} />
       {copyOf && <Notice>This is a copy of {quoted(copyOf)}. It is not saved yet.</Notice>}
-      <AppointmentForm {...form} hidden={{ form_id: formId }} />
+      <AppointmentForm {...form} state={{ form_id: formId }} />
     </Panel>
   );
 });
@@ -74,7 +74,7 @@ function AnotherOne({ made, differences = [], formId, ...form }: AnotherOneProps
       <DifferenceTable differences={differences} />
       <AppointmentForm
         {...form}
-        hidden={{ form_id: formId, version: String(made!.version) }}
+        state={{ form_id: formId, version: String(made!.version) }}
         submit="Save as another one"
         other={{ href: `${own}/edit`, label: "Change the saved one" }}
         cancel={{ href: own, label: "Keep what is saved" }}

@@ -18,8 +18,7 @@ export const handler = defineMember.handlers({
     const deleted = await deleteForNow(state, deleter, params.id ?? "");
     if (!deleted) throw new HttpError(404);
     const { title } = inWords(deleted.appointment, state.reader);
-    // No success, though it is one: those fade away, and somebody may be about to press the button.
-    flash(ctx, `${quoted(title)} is deleted.`, "info", {
+    flash(ctx, `${quoted(title)} is deleted.`, "success", {
       label: "Undo",
       action: "/appointments/undo",
       fields: { undo: deleted.token },
@@ -34,7 +33,11 @@ export default defineMember.page<typeof handler>(function DeleteAppointment({ da
       <p>
         <bdi>{data.title}</bdi>, {data.day}, {data.time}
       </p>
-      <Form action={`/appointments/${data.id}/delete`} class="form">
+      <Form
+        action={`/appointments/${data.id}/delete`}
+        task="delete this appointment"
+        class="form"
+      >
         <Actions>
           <Button tone="danger">Delete</Button>
           <ButtonLink href={`/appointments/${data.id}`} tone="quiet">Keep it</ButtonLink>

@@ -44,7 +44,7 @@ export default defineMember.page<typeof handler>(function EditAppointment({ data
   const own = `/appointments/${saved.id}`;
   const form = {
     action: `${own}/edit`,
-    hidden: { version },
+    state: { version },
     remark: meantWords(saved, state.reader),
     ...{ fields, errors, timeZone },
   };
@@ -96,7 +96,7 @@ function Gone({ fields, timeZone }: { fields: AppointmentFields; timeZone: strin
       </Notice>
       <AppointmentForm
         action="/appointments/new"
-        hidden={{ form_id: newFormId() }}
+        state={{ form_id: newFormId() }}
         fields={fields}
         errors={{}}
         timeZone={timeZone}

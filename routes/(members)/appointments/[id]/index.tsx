@@ -36,6 +36,7 @@ export default defineMember.page<typeof handler>(function Appointment({ data }) 
           <ButtonLink href={`/appointments/new?copy=${details.id}`} tone="quiet">
             Duplicate
           </ButtonLink>
+          <ButtonLink href={`${own}/calendar.ics`} tone="quiet">Calendar file</ButtonLink>
           <ConfirmButton label="Delete" confirm="Really delete?" href={`${own}/delete`} />
           <ButtonLink href="/appointments" tone="quiet">All appointments</ButtonLink>
         </Actions>
