@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
 import { fromLocal } from "@/lib/appointments/time.ts";
-import { at, bookApp, DAY, HOUR } from "../support/book.ts";
+import { at, DAY, HOUR } from "../support/book.ts";
+import { bookApp } from "../support/book_app.ts";
 import { NOW } from "../support/constants.ts";
 
 const main = (html: string) => /<main[\s\S]*<\/main>/.exec(html)![0];

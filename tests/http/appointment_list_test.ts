@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { at, bookApp, DAY, fill, MINUTE } from "../support/book.ts";
+import { at, DAY, fill, MINUTE } from "../support/book.ts";
+import { bookApp } from "../support/book_app.ts";
 import { NOW } from "../support/constants.ts";
 import type { Visitor } from "../support/visitor.ts";
 

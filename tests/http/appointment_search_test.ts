@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { at, bookApp, fill } from "../support/book.ts";
+import { at, fill } from "../support/book.ts";
+import { bookApp } from "../support/book_app.ts";
 
 const titles = (text: string) =>
   [...text.matchAll(/class="ticket-link"[^>]*>([^<]*)</g)].map(([, title]) => title!);

@@ -3,7 +3,8 @@ import { assertEquals } from "@std/assert";
 import { sql } from "kysely";
 import { DatabaseSync } from "node:sqlite";
 import { LIST, program } from "../support/api.ts";
-import { at, bookApp } from "../support/book.ts";
+import { at } from "../support/book.ts";
+import { bookApp } from "../support/book_app.ts";
 import type { TestApp } from "../support/app.ts";
 
 /** The statements about appointments that are prepared meanwhile, as the app writes them. */

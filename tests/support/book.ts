@@ -1,11 +1,8 @@
 import { type NewAppointment, searchText } from "@/lib/appointments/mod.ts";
-import type { User } from "@/lib/auth/mod.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
 import { portions } from "@/lib/db/portions.ts";
 import type { Db } from "@/lib/db/schema.ts";
-import { type TestApp, testApp } from "./app.ts";
-import type { Client } from "./client.ts";
 import { NOW } from "./constants.ts";
 
 export const MINUTE = 60_000;
@@ -23,18 +20,6 @@ export async function emptyBook(): Promise<{ db: Db; ada: string; bo: string }> 
     await write(db, (trx) => trx.insertInto("users").values(user).execute());
   }
   return { db, ada, bo };
-}
-
-/** The app with Ada, who is signed in and has these appointments. */
-export async function bookApp(
-  appointments: readonly Partial<NewAppointment>[] = [],
-  timeZone = "UTC",
-): Promise<{ app: TestApp; ada: Client; user: User }> {
-  const app = await testApp();
-  const user = await app.person("Ada");
-  await write(app.db, (trx) => trx.updateTable("users").set({ time_zone: timeZone }).execute());
-  await fill(app.db, user.id, appointments);
-  return { app, ada: await app.visitor().as(user), user };
 }
 
 /** Half an hour, so many hours from now. */
