@@ -30,11 +30,11 @@ const pages: Middleware<State>[] = [
   rememberPage,
 ];
 
-/** The API passes none of them: programs bring a token with each request, and get problems instead of pages. */
+/** Programs pass none of them: they bring a token with each request. Those of the API get problems instead of pages. */
 export default [
   define.middleware((ctx) => isApi(ctx) ? problems(ctx) : ctx.next()),
   ...pages.map((middleware) =>
-    define.middleware((ctx) => isApi(ctx) ? ctx.next() : middleware(ctx))
+    define.middleware((ctx) => isApi(ctx) || isFeed(ctx) ? ctx.next() : middleware(ctx))
   ),
 ];
 
@@ -51,6 +51,11 @@ async function receiveForm(ctx: Context<State>): Promise<Response> {
 /** By the route, which decides what answers; an address that has none is judged by itself. */
 function isApi({ route, url }: Context<State>): boolean {
   return /^\/api(\/|$)/.test(route ?? url.pathname);
+}
+
+/** A calendar that a program reads at a private address. */
+function isFeed({ req, route, url }: Context<State>): boolean {
+  return isSafe(req.method) && /^\/calendar\//.test(route ?? url.pathname);
 }
 
 /** A page that asks by itself who is signed in is no visit, and must not keep a login alive. */

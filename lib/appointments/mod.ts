@@ -9,6 +9,7 @@ export { deleteAppointment, editAppointment } from "./edit.ts";
 export { appointmentsSince } from "./dated.ts";
 export { exportAppointments } from "./export.ts";
 export { type AppointmentFields, blankFields, fieldsFrom } from "./form.ts";
+export { calendarFeed } from "./feed.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
 export { readAppointment, readReplacement, toJson } from "./json.ts";
 export { type ListPage, listPage, upcomingAppointments } from "./list.ts";

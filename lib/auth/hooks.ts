@@ -27,6 +27,9 @@ export interface AuthEvents {
   profile_changed: { fields: string };
   token_created: { name: string; scope: string };
   token_revoked: { name: string };
+  /** An address at which programs read without signing in; and its end. */
+  address_created: Record<never, never>;
+  address_revoked: Record<never, never>;
   exported: Record<never, never>;
   /** `at` is when everything goes, in milliseconds since 1970. */
   deletion_requested: { at: number };

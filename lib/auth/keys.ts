@@ -9,6 +9,8 @@ interface AuthKeys {
   readonly throttle: Keyring;
   /** Seals forms that are kept for later. */
   readonly form: Sealer;
+  /** Seals tokens of private addresses. */
+  readonly address: Sealer;
   /** Seals what a mailed link is to bring about. */
   readonly oneTime: Sealer;
 }
@@ -31,6 +33,7 @@ function derive({ secrets }: WithSecrets): AuthKeys {
     device: createKeyring(secrets, "device"),
     throttle: createKeyring(secrets, "throttle"),
     form: createSealer(secrets, "form"),
+    address: createSealer(secrets, "private address"),
     oneTime: createSealer(secrets, "one-time token"),
   };
 }

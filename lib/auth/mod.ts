@@ -147,6 +147,15 @@ export {
 } from "./tokens/form.ts";
 export type { ApiToken } from "./tokens/use.ts";
 
+/* Addresses at which programs read without signing in. */
+export {
+  createPrivateAddress,
+  findPrivateAddress,
+  type PrivateAddress,
+  revokePrivateAddress,
+  takePrivateAddress,
+} from "./tokens/private_address.ts";
+
 /* Accounts: new ones, profile, history, export, deletion; and what admins do. */
 export { type Account, findAccount, findAccountByEmail, isLastAdmin } from "./accounts/accounts.ts";
 export { type AccountAction, actOn, possibleActions } from "./accounts/actions.ts";

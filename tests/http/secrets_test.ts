@@ -7,9 +7,15 @@ import type { Exchange } from "./secrets/witness.ts";
 
 await build();
 
-/** The page of a mailed link has its token in its own address. */
-const LINK = /\/(?:reset|verify)\/([\w-]{43})$/;
+/** The page of a mailed link has its token in its own address, and so has a private calendar. */
+const LINK = /\/(?:reset|verify|calendar)\/([\w-]{43})(?:\.ics)?$/;
 const ownToken = ({ url }: Exchange) => LINK.exec(url)?.[1];
+
+/** What a page may show, and which. */
+const SHOWN: Record<string, string> = {
+  "the API token": "POST /account/tokens",
+  "the token of a private address": "GET /account/calendar",
+};
 
 const isLogin = ({ method, url }: Exchange) => method === "POST" && url.endsWith("/login");
 
@@ -36,6 +42,7 @@ Deno.test("the run has met every kind of secret", async () => {
       "the token of a reset link",
       "the token of a verify link",
       "the API token",
+      "the token of a private address",
       "the password of a task",
       "the token of a printed link",
       "the key of the app",
@@ -68,10 +75,10 @@ Deno.test("none stands in a mail, but for the token of its own link", async () =
   assertEquals(search(places), []);
 });
 
-Deno.test("none stands on a page, but for the API token on the one that shows it", async () => {
+Deno.test("none stands on a page, but for those that are shown to their owner on the one for it", async () => {
   const { secrets, exchanges } = await collected();
-  const token = secrets.find(({ what }) => what === "the API token")!;
-  const others = secrets.filter((secret) => secret !== token);
+  const shown = secrets.filter(({ what }) => what in SHOWN);
+  const others = secrets.filter(({ what }) => !(what in SHOWN));
   const places = exchanges.map((exchange) => {
     const own = others.filter(({ text, what }) =>
       text !== ownToken(exchange) && !(what === AS_EMAIL && isLogin(exchange))
@@ -79,19 +86,21 @@ Deno.test("none stands on a page, but for the API token on the one that shows it
     return [`${exchange.method} ${exchange.url}`, exchange.body, own] as const;
   });
   assertEquals(search(places), []);
-  const showing = exchanges.filter(({ body }) => leaksIn(body, [token]).length > 0);
-  assertEquals(showing.map(({ method, url }) => [method, new URL(url).pathname]), [
-    ["POST", "/account/tokens"],
-  ]);
+  for (const secret of shown) {
+    const showing = exchanges.filter(({ body }) => leaksIn(body, [secret]).length > 0);
+    const pages = showing.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+    assertEquals([...new Set(pages)], [SHOWN[secret.what]]);
+  }
 });
 
-Deno.test("none stands in an address, but for a mailed token in that of its own page", async () => {
+Deno.test("none stands in an address, but for a token in that of its own page", async () => {
   const { secrets, exchanges } = await collected();
   const asked = exchanges.filter(({ url }) => !url.includes(BY_MISTAKE));
   const addresses = asked.flatMap((exchange) => {
     const others = secrets.filter(({ text }) => text !== ownToken(exchange));
     const location = exchange.headers.find(([name]) => name === "location")?.[1] ?? "";
-    const links = [...exchange.body.matchAll(/(?:href|action|src)="([^"]*)"/g)].join(" ");
+    // A link that hands the address to a calendar program is what its page is for.
+    const links = exchange.body.match(/(?:href|action|src)="(?!webcal:)[^"]*"/g)?.join(" ") ?? "";
     return [
       [`${exchange.method} ${exchange.url}`, exchange.url, others],
       [`location of ${exchange.url}`, location, secrets],

@@ -30,6 +30,8 @@ const WORDS: Words = {
   token_created: ({ name, scope }, by) =>
     `API token “${name}” made to ${SCOPE[scope] ?? scope}${by && `,${by}`}`,
   token_revoked: ({ name }, by) => `API token “${name}” revoked${by}`,
+  address_created: (_, by) => `Private calendar address made${by}`,
+  address_revoked: (_, by) => `Private calendar address stopped${by}`,
   exported: (_, by) => `Data exported${by}`,
   deletion_requested: (_, by) => `Deletion of the account asked for${by}`,
   deletion_cancelled: (_, by) => `Deletion of the account called off by signing in${by}`,

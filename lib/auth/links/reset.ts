@@ -8,6 +8,7 @@ import { passwordError } from "../passwords/policy.ts";
 import { replacePassword } from "../passwords/replace.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { revokeAllTokens } from "../tokens/api_tokens.ts";
+import { revokeAddress } from "../tokens/private_address.ts";
 import { findActive, type User } from "../user.ts";
 import { findLink, issueToken, takeLink } from "./one_time_tokens.ts";
 
@@ -75,7 +76,7 @@ const DEAD: Reset = { ok: false, refused: null };
 /**
  * Sets the password of the account that a link was mailed to, if it is a good one; the link stays good as long as none
  * is. All sign-ins end, all other links die, and the owner is told (ASVS 5.0 §7.4.3). Where it is the first proof that
- * the mailbox is the owner's, API tokens end, too.
+ * the mailbox is the owner's, API tokens and a private address end, too.
  *
  * @throws {QueueFullError} when too many passwords are being hashed
  */
@@ -112,4 +113,5 @@ async function proveAddress(
   if (user.isVerified) return;
   await trx.updateTable("users").set({ verified_at: now }).where("id", "=", user.id).execute();
   await revokeAllTokens(trx, happened, { user, device, now });
+  await revokeAddress(trx, happened, { user, device });
 }

@@ -15,12 +15,18 @@ export function newLoginMail(to: Letter, occasion: Occasion): Mail {
   ]);
 }
 
-/**
- * After the password was changed, by whomever.
- *
- * @param hasTokens whether programs get in past it
- */
-export function passwordChangedMail(to: Letter, occasion: Occasion, hasTokens: boolean): Mail {
+/** What gets past a password: tokens of programs, and an address at which others read along. */
+interface PastPassword {
+  readonly hasTokens: boolean;
+  readonly hasAddress: boolean;
+}
+
+/** After the password was changed, by whomever. */
+export function passwordChangedMail(
+  to: Letter,
+  occasion: Occasion,
+  { hasTokens, hasAddress }: PastPassword,
+): Mail {
   return letter(to, "Your password was changed", [
     `The password of your account was changed ${
       occasionWords(occasion)
@@ -34,6 +40,12 @@ export function passwordChangedMail(to: Letter, occasion: Occasion, hasTokens: b
       ? [linkLine(
         "Programs with an API token still get in. Revoke those that you do not know:",
         `${to.origin}/account/tokens`,
+      )]
+      : []),
+    ...(hasAddress
+      ? [linkLine(
+        "Your private calendar address goes on working. If others may know it, stop it or make a new one:",
+        `${to.origin}/account/calendar`,
       )]
       : []),
   ]);

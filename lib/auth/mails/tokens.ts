@@ -20,3 +20,17 @@ export function tokenMail(to: Letter, occasion: Occasion, wish: TokenWish): Mail
     ),
   ]);
 }
+
+/** After a private address was made: who knows it reads along for as long as it is there, whatever the password. */
+export function addressMail(to: Letter, occasion: Occasion): Mail {
+  return letter(to, "A private calendar address was made", [
+    `Somebody who is signed in to your account made a private address of your calendar, ${
+      occasionWords(occasion)
+    }. Whoever knows it can read your appointments without signing in, until you stop it.`,
+    "If that was you, there is nothing to do.",
+    linkLine(
+      "If it was not you, choose a new password, and stop the address here:",
+      `${to.origin}/account/calendar`,
+    ),
+  ]);
+}

@@ -7,6 +7,7 @@ import { passwordChangedMail } from "../mails/account.ts";
 import { queueNotice } from "../mails/limit.ts";
 import type { Happened } from "../recorded.ts";
 import { hasLiveTokens } from "../tokens/api_tokens.ts";
+import { hasPrivateAddress } from "../tokens/private_address.ts";
 import type { User } from "../user.ts";
 import { forgiveTries } from "./throttle.ts";
 
@@ -40,6 +41,10 @@ export async function replacePassword(
   await endLogins(trx, happened, { userId, keep, reason: "password_changed", device, now });
   const to = { user, origin: deps.config.origins[0] };
   const occasion = { device, at: now, timeZone: user.timeZone };
-  const mail = passwordChangedMail(to, occasion, await hasLiveTokens(trx, userId, now));
+  const past = {
+    hasTokens: await hasLiveTokens(trx, userId, now),
+    hasAddress: await hasPrivateAddress(trx, userId),
+  };
+  const mail = passwordChangedMail(to, occasion, past);
   await queueNotice(deps, trx, { user, device }, mail);
 }

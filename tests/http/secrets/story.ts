@@ -5,6 +5,7 @@ import { assert, assertEquals } from "@std/assert";
 import { SECRET } from "../../support/constants.ts";
 import { CHROME, FIREFOX } from "../../support/browsers.ts";
 import { tokenIn, type Visitor } from "../../support/visitor.ts";
+import { ADDRESS_PAGE, shownAddress } from "../../support/private_address.ts";
 import type { Witness } from "./witness.ts";
 
 /** Where the story takes place. */
@@ -135,6 +136,7 @@ export async function useAccount(stage: Stage, password: string): Promise<void> 
   const headers = { authorization, "content-type": "application/json" };
   const init = { method: "POST", headers, body: `{"title": "${token}` };
   assertEquals((await program.send("/api/appointments", init)).status, 400);
+  await followCalendar(stage, ada);
   for (const path of ["", "/appointments", "/lab", "/lab/session", "/lab/cookies"]) {
     await ada.get(path);
   }
@@ -153,6 +155,20 @@ async function makeToken({ witness }: Stage, ada: Visitor): Promise<string> {
   const [token] = /clk_[\w-]{43}/.exec(text) ?? [];
   assert(token, "the page shows the token");
   return witness.made("the API token", token);
+}
+
+/** She makes a private address, and a program reads there; then she stops it. */
+async function followCalendar({ witness }: Stage, ada: Visitor): Promise<void> {
+  await send(ada, ADDRESS_PAGE, { action: "make" }, 303);
+  const path = shownAddress(await ada.get(ADDRESS_PAGE))!;
+  const [token] = /[\w-]{43}/.exec(path)!;
+  witness.made("the token of a private address", token);
+  const program = witness.visitor("Thunderbird/140.0");
+  assertEquals((await program.get(path)).status, 200);
+  await ada.get(path);
+  await ada.get("/"); // does not lead back there
+  await send(ada, ADDRESS_PAGE, { action: "stop" }, 303);
+  assertEquals((await program.get(path)).status, 404);
 }
 
 /** An admin whom a task has made looks at Ada's account, and mails her a link. */

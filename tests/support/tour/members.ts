@@ -2,6 +2,7 @@ import type { TestApp } from "../app.ts";
 import { SAFARI } from "../browsers.ts";
 import type { Client } from "../client.ts";
 import { pathTo } from "../links.ts";
+import { ADDRESS_PAGE } from "../private_address.ts";
 import { make } from "../tokens.ts";
 import { fillBook, leaveMessages, member, NAMES } from "./people.ts";
 import type { Walk } from "./walk.ts";
@@ -57,6 +58,8 @@ export async function account(walk: Walk): Promise<void> {
   walk.keep("tokens, refused", dana, await make(dana, { name: "" }), 422);
   walk.keep("token made", dana, await make(dana), 201);
   await walk.see("tokens", dana, "/account/tokens");
+  await walk.see("calendar address, none", dana, ADDRESS_PAGE);
+  await walk.send("calendar address", dana, ADDRESS_PAGE, { action: "make" });
   await walk.see("history", dana, "/account/history");
   await walk.see("export", dana, "/account/export");
   await walk.see("delete account", dana, "/account/delete");

@@ -71,6 +71,8 @@ const SENTENCES: { [T in EventType]: [details: AuthEvents[T], sentence: string][
     ],
   ],
   token_revoked: [[{ name: "Phone" }, "API token “Phone” revoked with Firefox on Linux"]],
+  address_created: [[{}, "Private calendar address made with Firefox on Linux"]],
+  address_revoked: [[{}, "Private calendar address stopped with Firefox on Linux"]],
   exported: [[{}, "Data exported with Firefox on Linux"]],
   deletion_requested: [
     [{ at: NOW }, "Deletion of the account asked for with Firefox on Linux"],

@@ -1,0 +1,90 @@
+import { page } from "fresh";
+import { defineMember } from "@/lib/app.ts";
+import {
+  confirmFirst,
+  createPrivateAddress,
+  findPrivateAddress,
+  keptForm,
+  revokePrivateAddress,
+} from "@/lib/auth/mod.ts";
+import { momentInWords } from "@/lib/moment.ts";
+import { flash } from "@/lib/session/mod.ts";
+import { AccountPage } from "@/lib/ui/AccountPage.tsx";
+import { Button } from "@/lib/ui/Button.tsx";
+import { CalendarAddress } from "@/lib/ui/CalendarAddress.tsx";
+import { Form } from "@/lib/ui/Form.tsx";
+import { Notice } from "@/lib/ui/Notice.tsx";
+import { field, readForm } from "@/lib/web/form.ts";
+
+const PATH = "/account/calendar";
+
+export const handler = defineMember.handlers({
+  async GET(ctx) {
+    const { state, state: { reader } } = ctx;
+    const found = await findPrivateAddress(state, state.user.id);
+    const kept = await keptForm(ctx);
+    const when = (at: number) => momentInWords(at, reader);
+    const { token } = found ?? {};
+    return page({
+      wanted: kept && field(kept, "action"),
+      address: found && {
+        url: token ? `${state.config.origins[0]}/calendar/${token}.ics` : null,
+        created: when(found.createdAt),
+        lastUsed: found.lastUsedAt === null ? null : when(found.lastUsedAt),
+      },
+    });
+  },
+  async POST(ctx) {
+    const { state } = ctx;
+    const detour = await confirmFirst(ctx);
+    if (detour) return detour;
+    if (field(await readForm(ctx.req), "action") === "stop") {
+      const isDone = await revokePrivateAddress(state, state);
+      flash(ctx, isDone ? STOPPED : "There was no private address.", isDone ? "success" : "info");
+    } else {
+      await createPrivateAddress(state, state);
+      flash(ctx, "Your private address is ready. One that you had before has stopped.", "success");
+    }
+    return ctx.redirect(PATH, 303);
+  },
+});
+
+const STOPPED = "Your private address has stopped. Programs that used it get nothing more.";
+
+export default defineMember.page<typeof handler>(function Calendar({ data, state }) {
+  const { address, wanted } = data;
+  return (
+    <AccountPage title="Calendar address" path={PATH}>
+      {wanted && (
+        <Notice category="warning" takesFocus>
+          <p>
+            {wanted === "stop"
+              ? "You were about to stop your private address. Please press the button once more."
+              : "You were about to make a private address. Please press the button once more."}
+          </p>
+        </Notice>
+      )}
+      <p>
+        With a private address your appointments stand in other calendars, too: on your phone, in
+        Thunderbird, Apple Calendar or Google Calendar. They look for news by themselves, and cannot
+        change anything.
+      </p>
+      <p>
+        Whoever has the address can read your appointments, without signing in: from one year back
+        to all that is ahead, with places and descriptions. Keep it to yourself. If somebody else
+        may know it, make a new one, or stop it.
+      </p>
+      {address
+        ? <CalendarAddress action={PATH} timeZone={state.reader.timeZone} {...address} />
+        : (
+          <Form action={PATH} class="form" fields={{ action: "make" }}>
+            <Button>Make a private address</Button>
+          </Form>
+        )}
+      <p class="muted">
+        To pass on what is there now and no more, <a href="/appointments.ics">download it</a>{" "}
+        as a file. To bring appointments here, <a href="/appointments/import">import a file</a>.
+      </p>
+    </AccountPage>
+  );
+});
