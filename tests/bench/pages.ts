@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
-import type { Visitor } from "../support/visitor.ts";
+import { addAppointments } from "./appointments.ts";
 
 const ROUNDS = 3;
 const SECONDS = 3;
@@ -30,19 +30,6 @@ async function speed({ url, cookie = "" }: Target): Promise<number> {
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
-async function addAppointments(visitor: Visitor): Promise<void> {
-  for (let i = 0; i < APPOINTMENTS; i++) {
-    const day = String(i + 1).padStart(2, "0");
-    await visitor.submit("/appointments/new", {
-      title: `Appointment ${i + 1}`,
-      starts_at: `2099-01-${day}T09:00`,
-      ends_at: `2099-01-${day}T09:30`,
-      location: "High Street 4",
-    });
-  }
-  await visitor.get("/appointments");
-}
 
 async function memory(pid: number): Promise<string> {
   const status = await Deno.readTextFile(`/proc/${pid}/status`).catch(() => "");
@@ -75,7 +62,7 @@ await inNewFolder(async (folder) => {
   console.log(`Ready after ${Math.round(performance.now() - started)} ms.`);
   const visitor = app.visitor();
   await visitor.register("Ada");
-  await addAppointments(visitor);
+  await addAppointments(visitor, APPOINTMENTS);
   const origin = visitor.origin;
   const cookie = [...visitor.cookies].map((pair) => pair.join("=")).join("; ");
   await compare([

@@ -65,6 +65,18 @@ export function browserTest(
   }
 }
 
+/**
+ * The browser of the tests, for other programs that drive one.
+ *
+ * @throws {Error} when there is none
+ */
+export function browserPath(): string {
+  if (executablePath === undefined) {
+    throw new Error("There is no Chromium here; CHROMIUM may name one.");
+  }
+  return executablePath;
+}
+
 function findBrowser(): string | undefined {
   const named = Deno.env.get("CHROMIUM");
   const found = (named ? [named] : USUAL_PLACES).find(isFile);
