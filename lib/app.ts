@@ -21,6 +21,7 @@ import {
   type SessionState,
 } from "@/lib/session/mod.ts";
 import type { Reader } from "@/lib/reader.ts";
+import { compressedFiles } from "@/lib/web/compressed_files.ts";
 import { edge } from "@/lib/web/edge.ts";
 import { createReplies } from "@/lib/web/replies.ts";
 
@@ -86,6 +87,7 @@ export function createApp(deps: Deps): App<State> {
       return ctx.next();
     })
     .use(edge)
+    .use(compressedFiles())
     .use(staticFiles())
     .get("/healthz", (ctx) => ctx.text("ok\n"))
     .fsRoutes();
