@@ -37,3 +37,4 @@ export { deleteForNow, undoDelete } from "./undo.ts";
 export { monthView } from "./month.ts";
 export { weekView } from "./week.ts";
 export { inWindow, type Window } from "./window.ts";
+export { serverTimeZone } from "./time.ts";

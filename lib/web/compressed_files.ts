@@ -12,7 +12,7 @@ const TEXT = /^(text\/|application\/(javascript|json)|image\/svg)/;
  * never changes under its address, so that each file is compressed once and kept; pages would cost time at each request.
  */
 export function compressedFiles<S>(): Middleware<S> {
-  const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   return async (ctx) => {
     const response = await ctx.next();
     if (!isLastingText(response.headers)) return response;
@@ -20,10 +20,10 @@ export function compressedFiles<S>(): Middleware<S> {
     const encoding = encodingFor(ctx.req.headers.get("accept-encoding"));
     if (encoding === null || response.body === null) return response;
     const name = `${encoding} ${ctx.url.pathname}`;
-    const known = kept.get(name) ??
-      response.arrayBuffer().then((bytes) => compress(encoding, bytes));
-    kept.set(name, known);
-    const bytes = await known;
+    const known = kept.get(name);
+    const bytes = known ?? await compress(encoding, await response.arrayBuffer());
+    if (known) await response.body.cancel(); // it may be an open file
+    else kept.set(name, bytes);
     response.headers.set("content-encoding", encoding);
     response.headers.set("content-length", String(bytes.length));
     return new Response(bytes, response);

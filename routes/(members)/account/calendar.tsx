@@ -4,7 +4,6 @@ import {
   confirmFirst,
   createPrivateAddress,
   findPrivateAddress,
-  keptForm,
   revokePrivateAddress,
 } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
@@ -13,7 +12,6 @@ import { AccountPage } from "@/lib/ui/AccountPage.tsx";
 import { Button } from "@/lib/ui/Button.tsx";
 import { CalendarAddress } from "@/lib/ui/CalendarAddress.tsx";
 import { Form } from "@/lib/ui/Form.tsx";
-import { Notice } from "@/lib/ui/Notice.tsx";
 import { field, readForm } from "@/lib/web/form.ts";
 
 const PATH = "/account/calendar";
@@ -22,11 +20,9 @@ export const handler = defineMember.handlers({
   async GET(ctx) {
     const { state, state: { reader } } = ctx;
     const found = await findPrivateAddress(state, state.user.id);
-    const kept = await keptForm(ctx);
     const when = (at: number) => momentInWords(at, reader);
     const { token } = found ?? {};
     return page({
-      wanted: kept && field(kept, "action"),
       address: found && {
         url: token ? `${state.config.origins[0]}/calendar/${token}.ics` : null,
         created: when(found.createdAt),
@@ -52,18 +48,9 @@ export const handler = defineMember.handlers({
 const STOPPED = "Your private address has stopped. Programs that used it get nothing more.";
 
 export default defineMember.page<typeof handler>(function Calendar({ data, state }) {
-  const { address, wanted } = data;
+  const { address } = data;
   return (
     <AccountPage title="Calendar address" path={PATH}>
-      {wanted && (
-        <Notice category="warning" takesFocus>
-          <p>
-            {wanted === "stop"
-              ? "You were about to stop your private address. Please press the button once more."
-              : "You were about to make a private address. Please press the button once more."}
-          </p>
-        </Notice>
-      )}
       <p>
         With a private address your appointments stand in other calendars, too: on your phone, in
         Thunderbird, Apple Calendar or Google Calendar. They look for news by themselves, and cannot
@@ -77,7 +64,12 @@ export default defineMember.page<typeof handler>(function Calendar({ data, state
       {address
         ? <CalendarAddress action={PATH} timeZone={state.reader.timeZone} {...address} />
         : (
-          <Form action={PATH} class="form" fields={{ action: "make" }}>
+          <Form
+            action={PATH}
+            class="form"
+            fields={{ action: "make" }}
+            task="make a private address"
+          >
             <Button>Make a private address</Button>
           </Form>
         )}
