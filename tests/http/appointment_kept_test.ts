@@ -1,0 +1,45 @@
+/** Forms of appointments that come when their login is over, and are filled in again. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { add, address, DENTIST } from "../support/appointments.ts";
+import { berliners, fill, formIn, rowsOf } from "../support/appointment_pages.ts";
+
+const NEW = "/appointments/new";
+const A_DAY_AND_MORE = 90_000;
+
+Deno.test("a new appointment that waited for a sign-in is saved once, though it is sent twice", async () => {
+  const { app, ada } = await berliners();
+  await using _ = app;
+  const { csrf_token: old, ...form } = formIn((await ada.get(NEW)).text);
+  const typed = { ...form, ...DENTIST };
+  app.wait(A_DAY_AND_MORE);
+  await ada.post(NEW, { ...typed, csrf_token: old! });
+  await ada.login("ada@example.org");
+  const { text } = await ada.get(NEW);
+  assertStringIncludes(text, "Not sent yet. Here is what you typed");
+  const { csrf_token, ...again } = formIn(text);
+  assertEquals(again, typed);
+  for (let i = 0; i < 2; i++) {
+    assertEquals((await ada.post(NEW, { ...again, csrf_token: csrf_token! })).status, 303);
+  }
+  assertEquals((await rowsOf(app)).length, 1);
+});
+
+Deno.test("an edit that waited for a sign-in is told of the one that came meanwhile", async () => {
+  const { app, ada } = await berliners();
+  await using _ = app;
+  await add(ada);
+  const edit = `${await address(ada)}/edit`;
+  const form = formIn((await ada.get(edit)).text);
+  app.wait(A_DAY_AND_MORE);
+  await ada.post(edit, { ...form, title: "Surgeon" });
+  const phone = app.visitor();
+  await phone.login("ada@example.org");
+  await fill(phone, edit, { title: "Barber" });
+  await ada.login("ada@example.org");
+  const again = formIn((await ada.get(edit)).text);
+  assertEquals([again.title, again.version], ["Surgeon", "1"]);
+  const { status, text } = await ada.post(edit, again);
+  assertEquals(status, 409);
+  assertStringIncludes(text, ">Barber</td>");
+  assertEquals((await rowsOf(app))[0]!.title, "Barber");
+});
