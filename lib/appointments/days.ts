@@ -1,4 +1,5 @@
 import type { Reader } from "@/lib/reader.ts";
+import { dayAt } from "./calendar.ts";
 import type { ListedAppointment } from "./store.ts";
 import { toLocal } from "./time.ts";
 import { dayInWords, durationInWords, shortDayInWords, timeInWords } from "./words.ts";
@@ -53,6 +54,11 @@ export function inWords(
       : timeInWords(start, toLocal(endsAt, timeZone), reader.locale, nameDay),
     duration: durationInWords(appointment),
   };
+}
+
+/** "Saturday, 21 November 2026": the day that it is for its reader. */
+export function todayInWords(now: number, { timeZone, locale }: Reader): string {
+  return dayInWords(dayAt(now, timeZone), locale);
 }
 
 /**

@@ -3,7 +3,7 @@ export { addAppointment, newFormId } from "./add.ts";
 export { appointmentPage, readPage } from "./api.ts";
 export type { Difference } from "./conflict.ts";
 export { dayAt, readDay } from "./calendar.ts";
-export { byDay, inWords } from "./days.ts";
+export { byDay, inWords, todayInWords } from "./days.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
 export { appointmentsSince } from "./dated.ts";

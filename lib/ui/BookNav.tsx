@@ -5,9 +5,10 @@ type View = "list" | "week" | "month";
 /**
  * The ways to look at the book.
  *
+ * @param view the one that is shown; none on other pages
  * @param date `2026-11-23`: what the others are to show
  */
-export function BookNav({ view, date }: { view: View; date?: string }) {
+export function BookNav({ view, date }: { view?: View; date?: string }) {
   const query = date ? `?date=${date}` : "";
   return (
     <nav class="view-nav" aria-label="Views">

@@ -1,7 +1,8 @@
 import { page } from "fresh";
 import { define } from "@/lib/app.ts";
-import { byDay, upcomingAppointments } from "@/lib/appointments/mod.ts";
+import { byDay, todayInWords, upcomingAppointments } from "@/lib/appointments/mod.ts";
 import { AppointmentList } from "@/lib/ui/AppointmentList.tsx";
+import { BookNav } from "@/lib/ui/BookNav.tsx";
 import { ButtonLink } from "@/lib/ui/Button.tsx";
 import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
 import { Welcome } from "@/lib/ui/Ticket.tsx";
@@ -14,6 +15,7 @@ export const handler = define.handlers({
     const next = user ? await upcomingAppointments(state, user.id, SHOWN) : [];
     return page({
       days: user ? byDay(next, reader) : [],
+      today: todayInWords(state.clock(), reader),
       lastPage: session.get("lastPage"),
     });
   },
@@ -35,6 +37,8 @@ export default define.page<typeof handler>(function Home({ data, state }) {
       >
         <ButtonLink href="/appointments/new">New appointment</ButtonLink>
       </PageHeader>
+      <p class="lead">Today is {data.today}.</p>
+      <BookNav />
       {data.days.length > 0
         ? <AppointmentList days={data.days} />
         : (

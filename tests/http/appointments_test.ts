@@ -126,6 +126,7 @@ Deno.test("the home page greets, and shows what is coming up and where one was",
   await ada.get("/appointments/new");
   const { text } = await ada.get("/");
   assertStringIncludes(text, "Hello, Ada");
+  assertStringIncludes(text, "Today is Saturday, 21 November 2026.");
   assertStringIncludes(text, "Dentist");
   assertStringIncludes(text, 'href="/appointments/new">/appointments/new</a>');
 });
