@@ -4,6 +4,7 @@ export { appointmentPage, readPage } from "./api.ts";
 export type { Difference } from "./conflict.ts";
 export { dayAt, readDay } from "./calendar.ts";
 export { byDay, inWords, todayInWords } from "./days.ts";
+export { demoAppointments } from "./demo.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
 export { appointmentsSince } from "./dated.ts";

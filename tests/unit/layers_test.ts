@@ -5,7 +5,19 @@ import { ROOT } from "../support/constants.ts";
 /** Who may import whom, beside its own layer's files: everything named to its right. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   "main": ["app", "start", "chores", "mailer", "db", "web", "config", "clock"],
-  "tasks": ["app", "start", "doctor", "auth", "session", "db", "web", "config", "clock", "crypto"],
+  "tasks": [
+    "app",
+    "start",
+    "doctor",
+    "appointments",
+    "auth",
+    "session",
+    "db",
+    "web",
+    "config",
+    "clock",
+    "crypto",
+  ],
   "dev": ["main", "start", "web", "config"],
   "routes": [
     "app",

@@ -1,0 +1,76 @@
+/** Fills a new database with two accounts and some weeks of appointments, for people who try the app or work on it. */
+import { createDeps } from "@/lib/app.ts";
+import { addAppointment, demoAppointments } from "@/lib/appointments/mod.ts";
+import { type AuthDeps, findAccountByEmail, NO_DEVICE, register, setRole } from "@/lib/auth/mod.ts";
+import {
+  type Config,
+  ConfigError,
+  type Env,
+  environment,
+  loadConfig,
+  readConfig,
+} from "@/lib/config.ts";
+import { isLocalhost, isLoopback } from "@/lib/config/localhost.ts";
+import { randomToken } from "@/lib/crypto/random.ts";
+import { migrate } from "@/lib/db/migrate.ts";
+import { openDatabase } from "@/lib/db/open.ts";
+import { explained } from "@/lib/start.ts";
+import { done, failed, type Outcome, tell } from "./outcome.ts";
+import { textTable } from "./text_table.ts";
+
+const PEOPLE = [
+  { name: "Ada", email: "ada@example.org", isAdmin: false },
+  { name: "Ruth", email: "ruth@example.org", isAdmin: true },
+] as const;
+
+const QUIET = { info() {}, error() {} };
+
+tell(await explained(seed, "Nothing is sown"));
+
+async function seed(): Promise<Outcome> {
+  const env = await environment();
+  refuseElsewhere(env, readConfig(env));
+  const config = await loadConfig(env);
+  await using db = await openDatabase(config.databaseUrl);
+  await migrate(db);
+  const deps = createDeps({ config, db, log: QUIET });
+  for (const { email } of PEOPLE) {
+    if (await findAccountByEmail(db, email)) {
+      return failed(`${email} has an account already. Nothing is changed.`);
+    }
+  }
+  return await addPeople(deps, env.PASSWORD);
+}
+
+/**
+ * Demo accounts have passwords that somebody has seen on a screen.
+ *
+ * @throws {ConfigError} where others can reach the app
+ */
+function refuseElsewhere(env: Env, { origins, hostname }: Config): void {
+  const isHere = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
+  if (isHere) return;
+  throw new ConfigError(
+    "demo accounts are for localhost only, and ORIGIN or HOST says that others can reach this app.",
+  );
+}
+
+/** @param given the password for all of them; without one, each gets one at random */
+async function addPeople(deps: AuthDeps, given: string | undefined): Promise<Outcome> {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const lines: string[][] = [];
+  for (const { name, email, isAdmin } of PEOPLE) {
+    const password = given || randomToken(15);
+    const registered = await register(deps, { name, email, password, timeZone });
+    if (!registered.ok) return failed(Object.values(registered.errors).join("\n"));
+    const { user } = registered;
+    if (isAdmin) {
+      await setRole(deps, { userId: user.id, by: "task", device: NO_DEVICE, role: "admin" });
+    }
+    const appointments = isAdmin ? [] : demoAppointments(deps.clock(), timeZone);
+    for (const appointment of appointments) await addAppointment(deps, user.id, appointment);
+    const what = isAdmin ? "an administrator" : `${appointments.length} appointments`;
+    lines.push([email, given ? "as in PASSWORD" : password, what]);
+  }
+  return done(textTable(["Email", "Password", "What is there"], lines));
+}
