@@ -32,10 +32,10 @@ export function CalendarAddress(
         Made on {created}; last read: {lastUsed ?? "never"}. Times are in {timeZone}.
       </p>
       <Actions>
-        <Form action={action} fields={{ action: "make" }} task="make a new private address">
+        <Form action={action} fields={{ action: "make" }} task="make a new address">
           <Button tone="quiet">Make a new address</Button>
         </Form>
-        <Form action={action} fields={{ action: "stop" }} task="stop your private address">
+        <Form action={action} fields={{ action: "stop" }} task="stop sharing">
           <Button tone="danger">Stop sharing</Button>
         </Form>
       </Actions>

@@ -42,7 +42,11 @@ Deno.test("the address can be looked up again later, and by nobody else", async 
 Deno.test("a person has one address: a second one takes the place of the first", async () => {
   const { app, ada } = await withAda();
   await using _ = app;
-  const [first, second] = [await makeAddress(ada), await makeAddress(ada)];
+  const first = await makeAddress(ada);
+  await ada.submit(ADDRESS_PAGE, { action: "make" });
+  const page = await ada.get(ADDRESS_PAGE);
+  assertStringIncludes(page.text, "The one before has stopped");
+  const second = shownAddress(page);
   assert(first !== second);
   assertEquals((await app.db.selectFrom("private_addresses").selectAll().execute()).length, 1);
 });
@@ -77,7 +81,7 @@ Deno.test("stopping twice changes nothing, and says so", async () => {
   assertStringIncludes((await ada.get(ADDRESS_PAGE)).text, "There was no private address.");
 });
 
-for (const action of ["make", "stop"]) {
+for (const [action, task] of [["make", "make a new address"], ["stop", "stop sharing"]] as const) {
   Deno.test(`to ${action} an address the password is asked for first, and then the button once more`, async () => {
     const { app, ada } = await withAda();
     await using _ = app;
@@ -87,7 +91,7 @@ for (const action of ["make", "stop"]) {
     assertEquals(headers.get("location"), "/confirm?next=%2Faccount%2Fcalendar");
     assertEquals(shownAddress(await ada.get(ADDRESS_PAGE)), path);
     await ada.confirm(undefined, ADDRESS_PAGE);
-    assertStringIncludes((await ada.get(ADDRESS_PAGE)).text, `You were about to ${action}`);
+    assertStringIncludes((await ada.get(ADDRESS_PAGE)).text, `You were about to ${task}`);
     await ada.submit(ADDRESS_PAGE, { action });
     const after = await ada.get(ADDRESS_PAGE);
     assert(shownAddress(after) !== path);

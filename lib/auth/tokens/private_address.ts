@@ -30,13 +30,15 @@ interface By {
 const NOTE_EVERY = 3_600_000;
 
 /**
- * Makes somebody's private address, tells them by mail, and returns its token of 256 random bits. The one before stops at
- * once. Kept are the token's SHA-256, to find it by, and the token sealed, so that its owner can look it up again.
+ * Makes somebody's private address, of 256 random bits, and tells them by mail. The one before stops at once. Kept are the
+ * token's SHA-256, to find it by, and the token sealed, so that its owner can look it up again.
+ *
+ * @returns whether there was one before
  */
 export async function createPrivateAddress(
   deps: AddressDeps,
   { user, device }: By,
-): Promise<string> {
+): Promise<boolean> {
   const { clock, config } = deps;
   const now = clock();
   const token = randomToken();
@@ -46,15 +48,15 @@ export async function createPrivateAddress(
     created_at: now,
     last_used_at: null,
   };
-  await recorded(deps, async (trx, happened) => {
-    await revokeAddress(trx, happened, { user, device });
+  return await recorded(deps, async (trx, happened) => {
+    const isReplaced = await revokeAddress(trx, happened, { user, device });
     await trx.insertInto("private_addresses").values({ user_id: user.id, ...row }).execute();
     happened({ type: "address_created", userId: user.id, device, details: {} });
     const to = { user, origin: config.origins[0] };
     const occasion = { device, at: now, timeZone: user.timeZone };
     await queueNotice(deps, trx, { user, device }, addressMail(to, occasion));
+    return isReplaced;
   });
-  return token;
 }
 
 /** Stops somebody's private address for good, and returns whether there was one. */

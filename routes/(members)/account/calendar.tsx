@@ -17,10 +17,9 @@ import { field, readForm } from "@/lib/web/form.ts";
 const PATH = "/account/calendar";
 
 export const handler = defineMember.handlers({
-  async GET(ctx) {
-    const { state, state: { reader } } = ctx;
+  async GET({ state }) {
     const found = await findPrivateAddress(state, state.user.id);
-    const when = (at: number) => momentInWords(at, reader);
+    const when = (at: number) => momentInWords(at, state.reader);
     const { token } = found ?? {};
     return page({
       address: found && {
@@ -38,13 +37,14 @@ export const handler = defineMember.handlers({
       const isDone = await revokePrivateAddress(state, state);
       flash(ctx, isDone ? STOPPED : "There was no private address.", isDone ? "success" : "info");
     } else {
-      await createPrivateAddress(state, state);
-      flash(ctx, "Your private address is ready. One that you had before has stopped.", "success");
+      const isReplaced = await createPrivateAddress(state, state);
+      flash(ctx, `Your private address is ready.${isReplaced ? REPLACED : ""}`, "success");
     }
     return ctx.redirect(PATH, 303);
   },
 });
 
+const REPLACED = " The one before has stopped: please change it in your calendar programs.";
 const STOPPED = "Your private address has stopped. Programs that used it get nothing more.";
 
 export default defineMember.page<typeof handler>(function Calendar({ data, state }) {
