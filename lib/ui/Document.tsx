@@ -23,6 +23,7 @@ export function Document(
         <meta name="color-scheme" content={theme ?? "light dark"} />
         {theme ? <meta name="theme-color" content={PAPER[theme]} /> : <DeviceColours />}
         <link rel="icon" type="image/svg+xml" href={asset("/favicon.svg")} />
+        <link rel="apple-touch-icon" href={asset("/apple-touch-icon.png")} />
         <link rel="stylesheet" href={asset("/styles.css")} />
       </head>
       <body>{children}</body>

@@ -30,10 +30,12 @@ export function EmptyState({ title, children }: { title: string; children?: Comp
 }
 
 /** A narrow page with one task: signing in, signing out, confirming. */
-export function Panel({ title, children }: { title: string; children: ComponentChildren }) {
+export function Panel(
+  { title, about, children }: { title: string; about?: string; children: ComponentChildren },
+) {
   return (
     <section class="panel">
-      <Title>{title}</Title>
+      <Title about={about}>{title}</Title>
       <h1>{title}</h1>
       {children}
     </section>

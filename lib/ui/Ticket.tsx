@@ -16,11 +16,16 @@ export function Ticket(
 
 /** The pitch that visitors meet first. Children are what they can do next. */
 export function Welcome(
-  { title, lead, children }: { title: string; lead: string; children: ComponentChildren },
+  { title, lead, about, children }: {
+    title: string;
+    lead: string;
+    about: string;
+    children: ComponentChildren;
+  },
 ) {
   return (
     <Ticket stub={<Mark />}>
-      <Title>{title}</Title>
+      <Title about={about}>{title}</Title>
       <h1>{title}</h1>
       <p class="lead">{lead}</p>
       <div class="actions">{children}</div>

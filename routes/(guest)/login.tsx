@@ -86,7 +86,7 @@ export default define.page<typeof handler>(function Login({ data, state }) {
   const errorId = data.error && !data.isThrottled ? "wrong-credentials" : undefined;
   const mayReset = state.config.mail.kind !== "none";
   return (
-    <Panel title="Sign in">
+    <Panel title="Sign in" about="Sign in to your appointments book.">
       {data.ended && <Notice>{data.ended}</Notice>}
       {data.error && (
         <Notice category="error" id={errorId} takesFocus>

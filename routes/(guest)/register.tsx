@@ -103,7 +103,7 @@ export default define.page<typeof handler>(function Register({ data, state }) {
     );
   }
   return (
-    <Panel title="Create account">
+    <Panel title="Create account" about="Open an appointments book of your own.">
       <ErrorSummary errors={errors} />
       <Form action="/register" class="form">
         <BrowserZone />

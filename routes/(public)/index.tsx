@@ -56,7 +56,11 @@ export default define.page<typeof handler>(function Home({ data, state }) {
 function Pitch({ lastPage, mayRegister }: { lastPage: string | undefined; mayRegister: boolean }) {
   return (
     <>
-      <Welcome title="Your appointments, kept safe" lead="A small book for what is coming up.">
+      <Welcome
+        title="Your appointments, kept safe"
+        lead="A small book for what is coming up."
+        about="An appointments book for one person or a small practice: days, weeks and months at a glance, on any device."
+      >
         {mayRegister && <ButtonLink href="/register">Create account</ButtonLink>}
         <ButtonLink href="/login" tone={mayRegister ? "quiet" : "primary"}>Sign in</ButtonLink>
       </Welcome>

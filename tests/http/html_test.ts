@@ -56,3 +56,22 @@ Deno.test("every page has a title and a first heading of its own, and error page
     }
   }
 });
+
+Deno.test("pages that anybody may find say what they are for, each in its own words, once", async () => {
+  const [app] = walk.apps;
+  const descriptions = await Promise.all(["/", "/login", "/register", "/lab"].map(async (path) => {
+    const { text } = await app!.visitor().get(path);
+    return [...text.matchAll(/<meta name="description" content="([^"]+)"/g)].map(([, words]) =>
+      words
+    );
+  }));
+  assertEquals(descriptions.map(({ length }) => length), [1, 1, 1, 1]);
+  assertEquals(new Set(descriptions.flat()).size, 4);
+});
+
+Deno.test("nothing is kept from search engines: what is private asks them to sign in, too", async () => {
+  const [app] = walk.apps;
+  const { status, text, headers } = await app!.visitor().get("/robots.txt");
+  assertEquals([status, text], [200, "User-agent: *\nDisallow:\n"]);
+  assertEquals(headers.get("set-cookie"), null);
+});

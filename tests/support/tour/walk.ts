@@ -17,12 +17,12 @@ export interface Stop {
 /** Walks through an app, and keeps every page that it is shown. */
 export class Walk {
   readonly stops: Stop[] = [];
-  readonly #apps: TestApp[] = [];
+  readonly apps: TestApp[] = [];
 
   /** A new app, which stays until the end of the tour. */
   async app(env: Record<string, string> = {}): Promise<TestApp> {
     const app = await testApp(env);
-    this.#apps.push(app);
+    this.apps.push(app);
     return app;
   }
 
@@ -53,13 +53,13 @@ export class Walk {
   /** The patterns of all routes whose pages were kept. */
   routes(): Set<string> {
     const ids = new Set(this.stops.map(({ answer }) => answer.headers.get("x-request-id")));
-    const lines = this.#apps.flatMap(({ lines }) => lines).map((line) => JSON.parse(line));
+    const lines = this.apps.flatMap(({ lines }) => lines).map((line) => JSON.parse(line));
     return new Set(
       lines.filter(({ event, id }) => event === "request" && ids.has(id)).map(({ route }) => route),
     );
   }
 
   async end(): Promise<void> {
-    for (const app of this.#apps) await app[Symbol.asyncDispose]();
+    for (const app of this.apps) await app[Symbol.asyncDispose]();
   }
 }
