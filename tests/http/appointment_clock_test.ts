@@ -58,6 +58,19 @@ Deno.test("of an hour that comes twice nothing is said again when something else
   assertEquals(await told(ada, own), "Your appointment is saved.");
 });
 
+Deno.test("nor of a start in the second of the two hours, when the end alone is changed", async () => {
+  const { app, ada } = await berliners();
+  await using _ = app;
+  await add(ada, { starts_at: "2027-10-31T01:30", ends_at: "2027-10-31T04:00" });
+  const starts_at = Date.UTC(2027, 9, 31, 1, 30);
+  await app.db.updateTable("appointments").set({ starts_at }).execute();
+  const own = await address(ada);
+  await ada.get(own);
+  await fill(ada, `${own}/edit`, { ends_at: "2027-10-31T05:00" });
+  assertEquals(await told(ada, own), "Your appointment is saved.");
+  assertEquals((await rowsOf(app))[0]!.starts_at, starts_at);
+});
+
 const WHOLE_DAYS: [first: string, last: string, hours: number][] = [
   ["2026-05-04", "2026-05-04", 24],
   ["2027-03-28", "2027-03-28", 23],
@@ -73,6 +86,7 @@ for (const [starts_at, ends_at, hours] of WHOLE_DAYS) {
     assertEquals((await add(ada, { starts_at, ends_at, all_day: "on" })).status, 303);
     const [row] = await rowsOf(app);
     assertEquals((row!.ends_at - row!.starts_at) / 3_600_000, hours);
+    assertMatch(await told(ada), /^Your appointment is saved\.( It is over already[^.]*\.)?$/);
   });
 }
 

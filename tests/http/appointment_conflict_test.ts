@@ -59,6 +59,7 @@ Deno.test("who decides while a third edit comes is told again", async () => {
   const again = await ada.post(edit, formIn(text));
   assertEquals(again.status, 409);
   assertStringIncludes(again.text, ">Third</td>");
+  assertFalse(again.text.includes("When</th>"), "only what differs is shown");
 });
 
 Deno.test("of many edits at once one is saved, and all others are told", async () => {

@@ -166,6 +166,11 @@ Deno.test("it is swept at the start and every hour; one that fails is logged, an
   const repeated: [task: () => void, ms: number][] = [];
   const ada = await app.person("Ada");
   await toBeDeleted(app, ada.id, NOW + 1);
+  const { id: user_id } = await app.person("Bo");
+  const waiting = { id: crypto.randomUUID(), user_id, sealed: "", expires_at: NOW + 1 };
+  for (const table of ["deleted_appointments", "calendar_imports"] as const) {
+    await app.db.insertInto(table).values(waiting).execute();
+  }
   let isBroken = true;
   const clock = () => {
     if (isBroken) throw new Error("the clock has stopped");
@@ -179,5 +184,9 @@ Deno.test("it is swept at the start and every hour; one that fails is logged, an
   assertEquals([repeated.length, ms], [1, 3_600_000]);
   hourly!();
   await app.background.idle();
-  assertEquals(await app.db.selectFrom("users").selectAll().execute(), []);
+  const users = await app.db.selectFrom("users").select("name").execute();
+  assertEquals(users, [{ name: "Bo" }]);
+  for (const table of ["deleted_appointments", "calendar_imports"] as const) {
+    assertEquals(await app.db.selectFrom(table).selectAll().execute(), []);
+  }
 });
