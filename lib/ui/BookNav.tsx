@@ -31,7 +31,7 @@ export function Choice(
 export function ZoneNote({ timeZone }: { timeZone: string }) {
   return (
     <p class="muted">
-      Times are in {timeZone}. <a href="/account/profile">Change the time zone</a>
+      Times are in {timeZone}. <a class="on-screen" href="/account/profile">Change the time zone</a>
     </p>
   );
 }

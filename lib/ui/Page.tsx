@@ -8,12 +8,15 @@ interface PageHeaderProps {
   children?: ComponentChildren;
 }
 
+/** In characters: what is longer would fill a phone in large letters. */
+const LONG = 60;
+
 /** The heading of a page, which is its title too, with its actions (links, buttons) at the far end. */
 export function PageHeader({ title, heading = title, children }: PageHeaderProps) {
   return (
     <div class="page-header">
       <Title>{title}</Title>
-      <h1 dir="auto">{heading}</h1>
+      <h1 dir="auto" class={title.length > LONG ? "long" : undefined}>{heading}</h1>
       {children && <div class="actions">{children}</div>}
     </div>
   );

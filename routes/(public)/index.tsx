@@ -72,7 +72,7 @@ function Pitch({ lastPage, mayRegister }: { lastPage: string | undefined; mayReg
 function LastPage({ path }: { path: string | undefined }) {
   if (!path) return null;
   return (
-    <p class="muted">
+    <p class="muted on-screen">
       The last page you visited: <a href={path}>{path}</a>
     </p>
   );
