@@ -32,7 +32,7 @@ interface FormProps {
   action?: string;
   /**
    * What is sent without being typed, such as which of several things is meant. Where a page has several forms for one
-   * path, this tells them apart, a field `action` above all.
+   * path, this tells them apart, a field `action` above all; an empty one is as good as none.
    */
   fields?: Fields;
   /** What those of its buttons say that are named `action`. */

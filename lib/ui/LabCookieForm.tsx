@@ -39,7 +39,7 @@ export function LabCookieForm({ fields, errors }: LabCookieFormProps) {
     error: errors[name],
   });
   return (
-    <Form action="/lab/cookies" actions={["set", "delete"]} class="form">
+    <Form action="/lab/cookies" fields={{ listed: "" }} actions={["set", "delete"]} class="form">
       <Field
         label="Name"
         hint="It begins with lab_, __Host-lab_ or __Secure-lab_."

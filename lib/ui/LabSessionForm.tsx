@@ -17,7 +17,7 @@ export function LabSessionForm({ fields, errors, types }: LabSessionFormProps) {
     error: errors[name],
   });
   return (
-    <Form action="/lab/session" actions={["set", "pop"]} class="form">
+    <Form action="/lab/session" fields={{ listed: "" }} actions={["set", "pop"]} class="form">
       <Field
         label="Key"
         dir="auto"

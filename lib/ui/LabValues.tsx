@@ -35,7 +35,7 @@ export function LabValues({ values }: LabValuesProps) {
 
 function PopForm({ of: key }: { of: string }) {
   return (
-    <Form action="/lab/session" fields={{ key, action: "pop" }}>
+    <Form action="/lab/session" fields={{ key, action: "pop", listed: "yes" }}>
       <Button tone="quiet">
         Pop<span class="visually-hidden">{` ${key}`}</span>
       </Button>

@@ -32,7 +32,11 @@ export function ReturnedCookies({ header, cookies, more }: ReturnedCookiesProps)
 /** Browsers do not tell a cookie's path and domain, and only a deletion with the same ones finds it. */
 function DeleteForm({ name }: { name: string }) {
   return (
-    <Form action="/lab/cookies" fields={{ name, action: "delete" }} class="delete-cookie">
+    <Form
+      action="/lab/cookies"
+      fields={{ name, action: "delete", listed: "yes" }}
+      class="delete-cookie"
+    >
       <Button tone="quiet">
         Delete<span class="visually-hidden">{` ${name}`}</span>
       </Button>
