@@ -149,6 +149,14 @@ Deno.test("the request context stops at the door", async () => {
   }
 });
 
+Deno.test("islands leave aside what only the server's pages have around them", async () => {
+  for await (const file of sources(join(ROOT, "islands"))) {
+    const text = await Deno.readTextFile(file);
+    const found = /lib\/ui\/(Field|Form|Select|TimeZoneField|typed_context)\.tsx?/.exec(text);
+    assertEquals(found?.[0], undefined, relative(ROOT, file));
+  }
+});
+
 Deno.test("routes hold no SQL, no crypto and no env", async () => {
   for await (const file of sources(join(ROOT, "routes"))) {
     const text = await Deno.readTextFile(file);
