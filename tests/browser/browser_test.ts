@@ -2,6 +2,7 @@
 import "./hydration.ts";
 import "./story.ts";
 import "./pages.ts";
+import "./appointments.ts";
 import "./flashes.ts";
 import "./islands.ts";
 import "./labs.ts";

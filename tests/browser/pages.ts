@@ -68,7 +68,7 @@ const DELETE_WAYS: Record<string, [BrowserTestOptions, (page: Page) => Promise<v
 };
 
 for (const [way, [options, confirm]] of Object.entries(DELETE_WAYS)) {
-  appTest(`deleting asks first, ${way}`, async (page, origin) => {
+  appTest(`deleting asks first, and can be taken back, ${way}`, async (page, origin) => {
     await register(page, origin);
     await addAppointment(page, "Dentist");
     await page.getByRole("link", { name: "Dentist" }).click();
@@ -76,6 +76,9 @@ for (const [way, [options, confirm]] of Object.entries(DELETE_WAYS)) {
     await confirm(page);
     await page.getByText("“Dentist” is deleted.").waitFor();
     await page.getByText("Nothing is coming up").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("“Dentist” is back.").waitFor();
+    await page.getByRole("link", { name: "Dentist" }).waitFor();
   }, options);
 }
 
