@@ -70,14 +70,21 @@ export function AppointmentForm({
       <Field label="Location" dir="auto" maxlength={255} {...bound("location")} />
       <Field label="Description" dir="auto" multiline {...bound("description")} />
       <TimeZone name={timeZone} remark={remark} />
-      <Actions>
-        <Button>{submit}</Button>
-        {other && (
-          <button type="submit" class="button quiet" formAction={other.href}>{other.label}</button>
-        )}
-        <ButtonLink href={cancel.href} tone="quiet">{cancel.label}</ButtonLink>
-      </Actions>
+      <Ways submit={submit} other={other} cancel={cancel} />
     </Form>
+  );
+}
+
+/** What can be done with what was typed. */
+function Ways({ submit, other, cancel }: { submit: string; other?: Way; cancel: Way }) {
+  return (
+    <Actions>
+      <Button>{submit}</Button>
+      {other && (
+        <button type="submit" class="button quiet" formAction={other.href}>{other.label}</button>
+      )}
+      <ButtonLink href={cancel.href} tone="quiet">{cancel.label}</ButtonLink>
+    </Actions>
   );
 }
 
