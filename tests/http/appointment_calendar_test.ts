@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
-import { fromLocal } from "@/lib/appointments/time.ts";
+import { fromLocal, midnight } from "@/lib/appointments/time.ts";
 import { at, DAY, HOUR } from "../support/book.ts";
 import { bookApp } from "../support/book_app.ts";
 import { NOW } from "../support/constants.ts";
@@ -219,6 +219,32 @@ Deno.test("a day without midnight, or of 25 hours, holds its appointments and no
   });
   const october = days((await ada.get("/appointments/week?date=2026-10-30")).text);
   assertEquals(Object.keys(october), ["2026-10-29"]);
+});
+
+Deno.test("whole days meant elsewhere stand on their days, also at either end of a week", async () => {
+  const whole = (title: string, day: string, timeZone: string) => {
+    const [startsAt, endsAt] = [0, 1].map((later) =>
+      midnight(`${day}T12:00`, timeZone, later as 0 | 1)!
+    );
+    return at(title, 0, { startsAt, endsAt, isAllDay: true, timeZone });
+  };
+  const [east, west] = ["Pacific/Kiritimati", "Pacific/Pago_Pago"];
+  for (const reader of [east, west]) {
+    const { app, ada } = await bookApp([
+      whole("east", "2026-11-23", east),
+      whole("east", "2026-11-29", east),
+      whole("west", "2026-11-23", west),
+      whole("west", "2026-11-29", west),
+      whole("before", "2026-11-22", east),
+      whole("before", "2026-11-22", west),
+      whole("after", "2026-11-30", east),
+      whole("after", "2026-11-30", west),
+    ], reader);
+    await using _ = app;
+    const both = ["all day east", "all day west"];
+    const found = days((await ada.get("/appointments/week?date=2026-11-23")).text);
+    assertEquals(found, { "2026-11-23": both, "2026-11-29": both }, reader);
+  }
 });
 
 Deno.test("what began long ago and still goes on stands on each day", async () => {

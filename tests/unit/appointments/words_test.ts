@@ -132,6 +132,22 @@ Deno.test("a list is grouped by the reader's days, and nothing is without a name
   ]);
 });
 
+Deno.test("days of a list are in order, or backwards, also where a whole day was meant elsewhere", () => {
+  const item = (id: string, hours: number, isAllDay: boolean) => ({
+    id,
+    title: id,
+    location: "",
+    startsAt: Date.UTC(2026, 10, 22, hours),
+    endsAt: Date.UTC(2026, 10, 22, hours + 24),
+    timeZone: "Asia/Tokyo",
+    isAllDay,
+  });
+  const list = [item("23rd in Tokyo", 15, true), item("evening of the 22nd", 19, false)];
+  const isos = (days: ReturnType<typeof byDay>) => days.map(({ iso }) => iso.slice(-2));
+  assertEquals(isos(byDay(list, reader("UTC"))), ["22", "23"]);
+  assertEquals(isos(byDay(list.toReversed(), reader("UTC"), true)), ["23", "22"]);
+});
+
 Deno.test("a whole day begins, for machines, with the day; anything else with a time", () => {
   const starts = (isAllDay: boolean) =>
     byDay([{ ...span(1440, isAllDay), id: "a", title: "", location: "" }], reader("Asia/Tokyo"))
