@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Actions, Button, ButtonLink } from "./Button.tsx";
 import { Checkbox, Field } from "./Field.tsx";
 import { Form } from "./Form.tsx";
@@ -27,6 +28,8 @@ interface AppointmentFormProps {
   timeZone: string;
   /** How things stood when it was opened, such as the version that is edited; sent without being typed. */
   state?: Readonly<Record<string, string>>;
+  /** What a browser adds to the two times. */
+  helper?: ComponentChildren;
   /** More to know about its times, in a sentence. */
   remark?: string | null;
   submit?: string;
@@ -43,6 +46,7 @@ export function AppointmentForm({
   errors,
   timeZone,
   state,
+  helper,
   remark,
   submit = "Save",
   other,
@@ -61,6 +65,7 @@ export function AppointmentForm({
         <Field label="Starts" required {...time} {...bound("starts_at")} />
         <Field label="Ends" required {...time} {...bound("ends_at")} />
       </div>
+      {helper}
       <Checkbox
         label="All day"
         name="all_day"

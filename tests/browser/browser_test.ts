@@ -9,4 +9,5 @@ import "./labs.ts";
 import "./accounts.ts";
 import "./presence.ts";
 import "./zones.ts";
+import "./time_range.ts";
 import "./axe.ts";

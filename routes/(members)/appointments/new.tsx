@@ -1,4 +1,5 @@
 import { HttpError, page } from "fresh";
+import TimeRange from "@/islands/TimeRange.tsx";
 import { defineMember } from "@/lib/app.ts";
 import {
   blankFields,
@@ -47,7 +48,11 @@ export const handler = defineMember.handlers({
 
 export default defineMember.page<typeof handler>(function NewAppointment({ data, state }) {
   const { fields, formId, errors = {}, copyOf } = data;
-  const form = { action: "/appointments/new", fields, errors, timeZone: state.user.timeZone };
+  const form = {
+    action: "/appointments/new",
+    helper: <TimeRange />,
+    ...{ fields, errors, timeZone: state.user.timeZone },
+  };
   if (data.made) return <AnotherOne {...form} {...data} />;
   return (
     <Panel title="New appointment">

@@ -1,4 +1,5 @@
 import { HttpError, page } from "fresh";
+import TimeRange from "@/islands/TimeRange.tsx";
 import { defineMember } from "@/lib/app.ts";
 import {
   type AppointmentFields,
@@ -45,6 +46,7 @@ export default defineMember.page<typeof handler>(function EditAppointment({ data
   const form = {
     action: `${own}/edit`,
     state: { version },
+    helper: <TimeRange />,
     remark: meantWords(saved, state.reader),
     ...{ fields, errors, timeZone },
   };
@@ -97,6 +99,7 @@ function Gone({ fields, timeZone }: { fields: AppointmentFields; timeZone: strin
       <AppointmentForm
         action="/appointments/new"
         state={{ form_id: newFormId() }}
+        helper={<TimeRange />}
         fields={fields}
         errors={{}}
         timeZone={timeZone}
