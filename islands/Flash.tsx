@@ -98,9 +98,8 @@ function moveFocusFrom(message: HTMLElement | null): void {
   const all = messages();
   const at = all.indexOf(message);
   const neighbour = all[at + 1] ?? all[at - 1];
-  const next = neighbour?.querySelector<HTMLElement>(".flash-dismiss") ??
-    document.getElementById("main");
-  next?.focus({ preventScroll: true });
+  const next = neighbour?.querySelector(".flash-dismiss") ?? document.querySelector("main");
+  (next as HTMLElement | null)?.focus({ preventScroll: true });
 }
 
 /**

@@ -67,6 +67,14 @@ const PAGES: [what: string, open: (app: TestApp) => Promise<[Visitor, string]>, 
       8192,
     ],
     [
+      "the form of an appointment",
+      async (app) => {
+        return [await app.visitor().as(await app.person("Ada")), "/appointments/new"];
+      },
+      "Presence TimeRange",
+      9728,
+    ],
+    [
       "a member's page with a message",
       async (app) => {
         const visitor = app.visitor();
