@@ -15,7 +15,7 @@ import { pagePolicy } from "@/lib/web/security_headers.ts";
  * Forms that are not kept when they come too late: nothing is typed there, or nothing but a password. Of all others,
  * the path that they are sent to is that of their page.
  */
-const NOTHING_TYPED = ["/logout", "/confirm", "/theme"];
+const NOTHING_TYPED = ["/logout", "/confirm", "/theme", "/appointments/undo"];
 
 /** Every page passes these, in this order, on its way in; the answer passes them backwards. */
 const pages: Middleware<State>[] = [

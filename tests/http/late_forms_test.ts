@@ -6,6 +6,8 @@ import { sessionSettingsOf } from "@/lib/app.ts";
 import { write } from "@/lib/db/open.ts";
 import { csrf, csrfToken, session } from "@/lib/session/mod.ts";
 import { type TestApp, testApp } from "../support/app.ts";
+import { add, address } from "../support/appointments.ts";
+import { formsIn } from "../support/forms.ts";
 import { askForReset } from "../support/links.ts";
 import {
   countKept,
@@ -130,6 +132,17 @@ Deno.test("a file is not kept, and its page says that it has to be chosen again"
   }
   await signIn(ada);
   assertEquals(await waitingFor(ada), TYPED);
+});
+
+Deno.test("the button that takes a deletion back is not kept, since it counts in one login alone", async () => {
+  await using app = await testApp();
+  const ada = await app.visitor().as(await app.person("Ada"));
+  await add(ada);
+  await ada.submit(`${await address(ada)}/delete`, {});
+  const undo = formsIn(await ada.get("/appointments")).find(({ hidden }) => "undo" in hidden)!;
+  await ada.logout();
+  const { status, text } = await ada.post(undo.action, { csrf_token: undo.token, ...undo.hidden });
+  assertEquals([status, text.includes(PROMISE), await countKept(app)], [403, false, 0]);
 });
 
 Deno.test("nothing is kept for an address that is a secret", async () => {
