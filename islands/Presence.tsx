@@ -59,7 +59,6 @@ export default function Presence({ user }: { user: string }) {
             ? "/"
             : "/login?next=" + encodeURIComponent(location.pathname + location.search)}
           target={isKept ? "_blank" : undefined}
-          rel="noopener"
         >
           {isOther ? "Home page" : "Sign in again"}
         </a>

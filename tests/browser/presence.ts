@@ -77,6 +77,13 @@ appTest(
     assertEquals(await page.title(), "New appointment · Cloakroom");
     assertEquals(await page.evaluate("document.activeElement.id"), "title");
     assertEquals(await message(page).count(), 0);
+
+    await page.getByRole("button", { name: "Save" }).click(); // with the proof of the login before
+    await page.getByRole("link", { name: "Open the form again" }).click();
+    await page.getByText("Here is what you typed; please check it and send it.").waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Your appointment is saved.").waitFor();
+    await page.getByRole("link", { name: "Half a thought" }).waitFor();
   },
 );
 
@@ -97,6 +104,22 @@ appTest(
     assert(!await holds(page, "Ada"));
     await page.getByRole("link", { name: "Home page" }).click();
     assertEquals(await page.locator("[data-user]").textContent(), "Bob");
+  },
+);
+
+appTest(
+  "what was refused and stands there again counts as typed",
+  async (page, origin, context) => {
+    await register(page, origin);
+    await page.goto(`${origin}/appointments/new`);
+    await page.getByLabel("Title").fill("Backwards");
+    await page.getByLabel("Starts").fill("2099-01-05T09:30");
+    await page.getByLabel("Ends").fill("2099-01-05T09:00");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("alert").waitFor();
+    await context.clearCookies();
+    await signedOut(page);
+    assertEquals(await page.locator("#title").inputValue(), "Backwards");
   },
 );
 

@@ -21,7 +21,7 @@ async function present(visitor: Client): Promise<string | null> {
 
 /** Who a page was made for, as its script is told. */
 async function pageTag(visitor: Client, path = "/appointments"): Promise<string | undefined> {
-  return /\\"user\\":\d+\},\\"([\w-]{12})\\"/.exec((await visitor.get(path)).text)?.[1];
+  return /\\"user\\":\d+\},\\"([\w-]{8})\\"/.exec((await visitor.get(path)).text)?.[1];
 }
 
 Deno.test("a page knows by the same short name who it was made for and who is signed in", async () => {

@@ -15,10 +15,10 @@ export interface Presence {
 
 /**
  * Tells people apart, and nothing else. Ids are random, so a hash says no more than that; it takes no key, as a page that
- * is open while keys are replaced has to know its person again.
+ * is open while keys are replaced has to know its person again. 48 bits are plenty for the few people of one browser.
  */
 export function presenceTag({ id }: Pick<User, "id">): string {
-  return sha256(`presence ${id}`).slice(0, 12);
+  return sha256(`presence ${id}`).slice(0, 8);
 }
 
 /**
