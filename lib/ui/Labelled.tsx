@@ -23,7 +23,7 @@ export function Labelled(
     <div class="field">
       <label for={name}>
         {label}
-        {required ? null : <span class="optional">optional</span>}
+        {required ? null : <span class="optional">{" optional"}</span>}
       </label>
       {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
       {children}

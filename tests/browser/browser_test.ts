@@ -11,3 +11,4 @@ import "./presence.ts";
 import "./zones.ts";
 import "./time_range.ts";
 import "./axe.ts";
+import "./keyboard.ts";

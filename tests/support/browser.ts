@@ -1,8 +1,14 @@
 /** Tests in a real browser, driven by Playwright. */
-// deno-lint-ignore no-import-prefix -- only browser tests need it, and only through this file
-import { type Browser, type BrowserContext, chromium, type Page } from "npm:playwright-core@^1.65";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+  // deno-lint-ignore no-import-prefix -- only browser tests need it, and only through this file
+} from "npm:playwright-core@^1.65";
 
-export type { BrowserContext, Page };
+export type { BrowserContext, Locator, Page };
 
 export interface BrowserTestOptions {
   /** Default: true. */
