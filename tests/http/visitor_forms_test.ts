@@ -2,6 +2,7 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { write } from "@/lib/db/open.ts";
 import { type TestApp, testApp } from "../support/app.ts";
+import { filledAgain } from "../support/forms.ts";
 import {
   countKept,
   openTab,
@@ -105,4 +106,14 @@ Deno.test("a visitor without a session from here has nothing kept", async () => 
   const answer = await visitor.post("/forgot", { csrf_token: OLD, email: "a@b" });
   assertEquals([answer.status, await countKept(app)], [403, 0]);
   assertFalse(answer.text.includes(PROMISE));
+});
+
+Deno.test("a form that was filled in again may be sent with another of its buttons, and waits no more", async () => {
+  await using app = await testApp();
+  const { visitor, send } = await visitorsForm(app, "/lab/cookies");
+  await send();
+  const { hidden, token } = filledAgain(await visitor.get("/lab/cookies"))!;
+  const again = { csrf_token: token, ...hidden, ...VISITORS["/lab/cookies"]![0] };
+  assertEquals((await visitor.post("/lab/cookies", { ...again, action: "delete" })).status, 303);
+  assertEquals(await waitingFor(visitor, "/lab/cookies"), undefined);
 });
