@@ -22,8 +22,7 @@ export function Labelled(
   return (
     <div class="field">
       <label for={name}>
-        {label}
-        {required ? null : <span class="optional">{" optional"}</span>}
+        {label} {required ? null : <span class="optional">optional</span>}
       </label>
       {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
       {children}
