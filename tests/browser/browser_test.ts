@@ -12,3 +12,5 @@ import "./zones.ts";
 import "./time_range.ts";
 import "./axe.ts";
 import "./keyboard.ts";
+import "./media.ts";
+import "./shots.ts";

@@ -16,6 +16,8 @@ export interface BrowserTestOptions {
   colorScheme?: "light" | "dark";
   /** Size of the page in CSS pixels. */
   viewport?: { width: number; height: number };
+  /** Pixels of a screenshot for each CSS pixel. */
+  deviceScaleFactor?: number;
   /** IANA name. */
   timezoneId?: string;
 }

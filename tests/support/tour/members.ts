@@ -51,6 +51,7 @@ export async function account(walk: Walk): Promise<void> {
   await profile(walk, app, dana);
   await walk.see("password", dana, "/account/password");
   await walk.send("password, refused", dana, "/account/password", { current_password: "no" }, 422);
+  app.wait(60);
   await app.visitor(SAFARI).login(`${NAMES.dana}@example.org`);
   await walk.see("devices", dana, "/account/sessions");
   await walk.see("tokens, empty", dana, "/account/tokens");
