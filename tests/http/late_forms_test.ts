@@ -92,6 +92,15 @@ Deno.test("the button that takes a deletion back is not kept, since it counts in
   assertEquals([status, text.includes(PROMISE), await countKept(app)], [403, false, 0]);
 });
 
+Deno.test("nothing is kept for an address where there is nothing", async () => {
+  await using app = await testApp();
+  const ada = await app.visitor().as(await app.person("Ada"));
+  const csrf_token = tokenIn((await ada.get(PROFILE)).text)!;
+  await ada.logout();
+  const { status, text } = await ada.post("/nothing", { csrf_token, ...TYPED });
+  assertEquals([status, text.includes(PROMISE), await countKept(app)], [403, false, 0]);
+});
+
 Deno.test("nothing is kept for an address that is a secret", async () => {
   await using app = await testApp();
   const { email } = await app.person("Ada");
@@ -168,4 +177,12 @@ Deno.test("a guard that sends somebody to sign in keeps what they have sent", as
   const fresh = tokenIn((await there.get("/")).text)!;
   assertEquals((await there.post("/note", { csrf_token: fresh, text: "Buy milk" })).text, "taken");
   assertEquals((await there.get("/note")).text, "null");
+});
+
+Deno.test("what a visitor sends to such a guard is not kept: no visitor would ever see it", async () => {
+  await using app = await testApp();
+  const visitor = new Visitor(otherApp(app), app.config.origins[0]);
+  const csrf_token = tokenIn((await visitor.get("/")).text)!;
+  const { status } = await visitor.post("/note", { csrf_token, text: "Buy milk" });
+  assertEquals([status, await countKept(app)], [303, 0]);
 });
