@@ -4,6 +4,7 @@ import { keepForms, loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
 import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
 import { ErrorPage, type FormBack } from "@/lib/ui/ErrorPage.tsx";
+import { FILE_LIMITS, FORM_LIMITS } from "@/lib/web/body.ts";
 import { errorHeaders, logFailure, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
 import { isFormRequest, readForm } from "@/lib/web/form.ts";
@@ -38,13 +39,17 @@ export default [
   ),
 ];
 
+/** Routes whose forms bring a file, and so may be larger than what people type. */
+const WITH_FILE = new Set(["/appointments/import"]);
+
 /**
  * Waits for a form before it is asked who sends it. Whoever holds back the end of one is judged by what holds when it has
  * come, not by a login that was ended, or a right that was taken away, in between.
  */
 async function receiveForm(ctx: Context<State>): Promise<Response> {
   const { req } = ctx;
-  if (!isSafe(req.method) && isFormRequest(req)) await readForm(req).catch(() => {}); // who reads it next says why
+  const limits = WITH_FILE.has(ctx.route ?? "") ? FILE_LIMITS : FORM_LIMITS;
+  if (!isSafe(req.method) && isFormRequest(req)) await readForm(req, limits).catch(() => {}); // who reads it next says why
   return await ctx.next();
 }
 

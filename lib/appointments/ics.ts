@@ -103,7 +103,8 @@ function span(start: number, end: number, last: number): Times {
   return { start: new Date(from), end: to > from ? new Date(to) : null };
 }
 
-function printable(text: string): string {
+/** A text without what no calendar may hold. */
+export function printable(text: string): string {
   return text.replace(CONTROLS, "");
 }
 

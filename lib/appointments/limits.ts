@@ -31,3 +31,14 @@ export function lengthErrors(texts: Texts): Partial<Record<keyof Texts, string>>
   }
   return errors;
 }
+
+/** The same texts, each cut to what fits: for what nobody is there to shorten. */
+export function cutTo({ title, location, description }: Texts): Texts {
+  const cut = (name: keyof Texts, text: string) =>
+    text.length <= MAX_LENGTH[name] ? text : [...text].slice(0, MAX_LENGTH[name]).join("").trim();
+  return {
+    title: cut("title", title),
+    location: cut("location", location),
+    description: cut("description", description),
+  };
+}

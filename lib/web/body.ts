@@ -10,6 +10,9 @@ export interface BodyLimits {
 /** What forms and JSON may take: far more than a person types, far less than would hurt. */
 export const FORM_LIMITS: BodyLimits = { maxBytes: 64 * 1024, timeout: 15_000 };
 
+/** What a form with a file may take: ten thousand appointments, in a minute even over a slow line. */
+export const FILE_LIMITS: BodyLimits = { maxBytes: 1024 * 1024, timeout: 60_000 };
+
 /**
  * Reads a request body, counting as it comes: `Deno.serve` itself knows neither a size limit nor a deadline.
  *

@@ -1,5 +1,5 @@
 import { HttpError } from "fresh";
-import { readBody } from "./body.ts";
+import { type BodyLimits, readBody } from "./body.ts";
 import { mediaType } from "./media_type.ts";
 import { readOnce } from "./read_once.ts";
 import { cleanLine, cleanText } from "./text.ts";
@@ -8,11 +8,14 @@ const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";
 
 /**
- * The form that a request carries, read once and within limits.
+ * The form that a request carries, read once and within limits: those of forms that people type, unless whoever reads it
+ * first gives others.
  *
  * @throws {HttpError} 415 when it is no form, 400 when it is broken; and see `readBody`
  */
-export const readForm: (request: Request) => Promise<FormData> = readOnce(parseForm);
+export const readForm: (request: Request, limits?: BodyLimits) => Promise<FormData> = readOnce(
+  parseForm,
+);
 
 /** Whether a request says that its body is a form. */
 export function isFormRequest(request: Request): boolean {
@@ -25,14 +28,21 @@ export function field(form: FormData, name: string): string {
   return typeof value === "string" ? cleanText(value) : "";
 }
 
+/** The file that was chosen, or null: browsers send an empty one without a name where none was. */
+export function file(form: FormData, name: string): File | null {
+  const value = form.get(name);
+  const isChosen = value instanceof File && (value.name !== "" || value.size > 0);
+  return isChosen ? value : null;
+}
+
 /** The same for a field of one line; see `cleanLine`. */
 export function line(form: FormData, name: string): string {
   return cleanLine(field(form, name));
 }
 
-async function parseForm(request: Request): Promise<FormData> {
+async function parseForm(request: Request, limits?: BodyLimits): Promise<FormData> {
   if (!isFormRequest(request)) throw new HttpError(415, "A form was expected here.");
-  const body = await readBody(request);
+  const body = await readBody(request, limits);
   if (mediaType(request) === URLENCODED) return fromPairs(new TextDecoder().decode(body));
   try {
     const headers = { "content-type": request.headers.get("content-type")! };

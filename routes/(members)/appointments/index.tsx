@@ -13,6 +13,7 @@ import {
 import { AppointmentList } from "@/lib/ui/AppointmentList.tsx";
 import { BookNav, ZoneNote } from "@/lib/ui/BookNav.tsx";
 import { ButtonLink } from "@/lib/ui/Button.tsx";
+import { CalendarLinks } from "@/lib/ui/CalendarLinks.tsx";
 import { EmptyList, ListEnd } from "@/lib/ui/EmptyList.tsx";
 import { ListChoice, ListPages } from "@/lib/ui/ListNav.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
@@ -83,6 +84,7 @@ export default defineMember.page<typeof handler>(function Appointments({ data, s
         )}
       <ListPages when={when} first={after ? here : null} next={next} />
       <ZoneNote timeZone={state.user.timeZone} />
+      <CalendarLinks />
     </>
   );
 });

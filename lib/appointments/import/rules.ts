@@ -1,0 +1,67 @@
+import type ICAL from "ical.js";
+
+type Parts = Readonly<Record<string, readonly (string | number)[] | undefined>>;
+
+/** Which parts a rule may have, by how often it repeats; see {@linkcode isKnownRule}. */
+const PARTS: Record<string, readonly string[]> = {
+  DAILY: ["BYDAY", "BYMONTH"],
+  WEEKLY: ["BYDAY", "BYMONTH"],
+  MONTHLY: ["BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"],
+  YEARLY: ["BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"],
+};
+
+const MAX_INTERVAL = 1000;
+
+/**
+ * Whether a rule (RFC 5545 §3.3.10) is one of those that calendar programs offer. Others are refused: the library would
+ * search for ever for a 30 February, or for a Monday every seven days from a Tuesday on, and nobody meets every second.
+ */
+export function isKnownRule(rule: ICAL.Recur): boolean {
+  const parts = rule.parts as Parts;
+  const allowed = PARTS[rule.freq];
+  if (!allowed || !isBetween(rule.interval, 1, MAX_INTERVAL)) return false;
+  if (!Object.keys(parts).every((name) => allowed.includes(name))) return false;
+  return areDays(rule.freq, parts.BYDAY) && isPossible(rule, parts) &&
+    all(parts.BYMONTH, (month) => isBetween(month, 1, 12)) &&
+    all(parts.BYMONTHDAY, (day) => isBetween(Math.abs(Number(day)), 1, 31)) &&
+    all(parts.BYSETPOS, (place) => isBetween(Math.abs(Number(place)), 1, 31));
+}
+
+/** Weekdays, and where there is a month to count them in, with their number: `-1FR`. */
+function areDays(frequency: string, days: Parts[string]): boolean {
+  const pattern = /^[MY]/.test(frequency)
+    ? /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/
+    : /^(MO|TU|WE|TH|FR|SA|SU)$/;
+  return all(days, (day) => pattern.test(String(day)));
+}
+
+/** What could lead the library astray. */
+function isPossible({ freq, interval }: ICAL.Recur, parts: Parts): boolean {
+  const hasParts = Object.keys(parts).length > 0;
+  if (freq === "DAILY" && hasParts) return interval === 1;
+  if (freq === "YEARLY" && hasParts) return parts.BYMONTH !== undefined;
+  return parts.BYSETPOS === undefined || parts.BYDAY !== undefined;
+}
+
+function all(values: Parts[string], test: (value: string | number) => boolean): boolean {
+  return values === undefined || values.every(test);
+}
+
+function isBetween(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+}
+
+/**
+ * Whether a date is meant by its rule: where a month has no 31st day, the library takes the day after its end, and the
+ * standard takes none.
+ *
+ * @param first the day of the month on which it all begins
+ */
+export function isMeant(rule: ICAL.Recur, first: number, { day, month, year }: ICAL.Time): boolean {
+  const { BYDAY, BYMONTHDAY = [first] } = rule.parts as Parts;
+  if (!/^[MY]/.test(rule.freq) || BYDAY) return true;
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return BYMONTHDAY.some((wanted) =>
+    day === (Number(wanted) > 0 ? wanted : length + 1 + Number(wanted))
+  );
+}
