@@ -64,7 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "reader": [],
 };
 
-const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+const IMPORT = /(?<!\/)(?:from|import)\s*\(?\s*"([^"]+)"/g;
 
 async function* sources(folder: string): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {

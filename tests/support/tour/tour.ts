@@ -1,5 +1,6 @@
 import { admins } from "./admins.ts";
 import { guests, labs, newcomers } from "./guests.ts";
+import { imports } from "./imports.ts";
 import { account, appointments } from "./members.ts";
 import { oneAppointment } from "./one_appointment.ts";
 import { offline, troubles } from "./troubles.ts";
@@ -11,6 +12,7 @@ const LEGS = [
   labs,
   appointments,
   oneAppointment,
+  imports,
   account,
   admins,
   troubles,

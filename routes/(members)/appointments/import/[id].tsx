@@ -8,9 +8,8 @@ import {
   takeImport,
 } from "@/lib/appointments/mod.ts";
 import { flash } from "@/lib/session/mod.ts";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
-import { Checkbox } from "@/lib/ui/Field.tsx";
-import { Form } from "@/lib/ui/Form.tsx";
+import { Actions, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ImportForm } from "@/lib/ui/ImportForm.tsx";
 import { ImportReport } from "@/lib/ui/ImportReport.tsx";
 import { ImportTable } from "@/lib/ui/ImportTable.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
@@ -47,27 +46,14 @@ export default defineMember.page<typeof handler>(function Preview({ data, params
       <p>{preview.summary}</p>
       {preview.items.length > 0 && <ImportTable items={preview.items} rest={preview.rest} />}
       <ImportReport notes={file.notes} leftOut={file.leftOut} count={file.leftOutCount} />
-      <Form action={`${LIST}/import/${params.id}`} class="form">
-        {different > 0 && (
-          <Checkbox
-            label={different === 1
-              ? "Also change the one that is different here"
-              : `Also change the ${different} that are different here`}
-            name="replaces"
-            hint="They will say what the file says. Otherwise they stay as they are."
-          />
+      {added + different > 0
+        ? <ImportForm action={`${LIST}/import/${params.id}`} added={added} different={different} />
+        : (
+          <Actions>
+            <ButtonLink href={`${LIST}/import`}>Choose another file</ButtonLink>
+            <ButtonLink href={LIST} tone="quiet">Back to the appointments</ButtonLink>
+          </Actions>
         )}
-        <Actions>
-          {added + different > 0 && <Button>{importLabel(added)}</Button>}
-          <ButtonLink href={`${LIST}/import`} tone="quiet">Choose another file</ButtonLink>
-          <ButtonLink href={LIST} tone="quiet">Leave it</ButtonLink>
-        </Actions>
-      </Form>
     </>
   );
 });
-
-function importLabel(added: number): string {
-  if (added === 0) return "Import";
-  return added === 1 ? "Import 1 appointment" : `Import ${added} appointments`;
-}
