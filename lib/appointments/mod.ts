@@ -9,7 +9,7 @@ export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
 export { appointmentsSince } from "./dated.ts";
 export { exportAppointments } from "./export.ts";
-export { type AppointmentFields, blankFields, fieldsFrom } from "./form.ts";
+export { type AppointmentFields, blankFields, fieldsFrom, fieldsOf } from "./form.ts";
 export { calendarFeed } from "./feed.ts";
 export { ICS_TYPE, toCalendar } from "./ics.ts";
 export { type Compared, compareImport } from "./import/compare.ts";

@@ -147,6 +147,8 @@ export interface KeptFormsTable {
   browser_hash: string;
   user_id: string | null;
   path: string;
+  /** SHA-256 of what tells the forms for one path apart. */
+  form_hash: Generated<string>;
   sealed: string;
   expires_at: number;
 }

@@ -1,5 +1,5 @@
 /** Forms of appointments that come when their login is over, and are filled in again. */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { add, address, DENTIST } from "../support/appointments.ts";
 import { berliners, fill, formIn, rowsOf } from "../support/appointment_pages.ts";
 
@@ -42,4 +42,43 @@ Deno.test("an edit that waited for a sign-in is told of the one that came meanwh
   assertEquals(status, 409);
   assertStringIncludes(text, ">Barber</td>");
   assertEquals((await rowsOf(app))[0]!.title, "Barber");
+});
+
+Deno.test("two new appointments that waited in two tabs both come back, the latest first", async () => {
+  const { app, ada } = await berliners();
+  await using _ = app;
+  const forms = [formIn((await ada.get(NEW)).text), formIn((await ada.get(NEW)).text)];
+  app.wait(A_DAY_AND_MORE);
+  for (const [i, form] of forms.entries()) {
+    await ada.post(NEW, { ...form, ...DENTIST, title: `Tab ${i}` });
+    await ada.post(NEW, { ...form, ...DENTIST, title: `Tab ${i}` }); // a double click
+  }
+  await ada.login("ada@example.org");
+  for (const title of ["Tab 1", "Tab 0"]) {
+    const again = formIn((await ada.get(NEW)).text);
+    assertEquals(again.title, title);
+    assertEquals((await ada.post(NEW, again)).status, 303);
+  }
+  assertEquals(formIn((await ada.get(NEW)).text).title, "");
+  assertEquals((await rowsOf(app)).map(({ title }) => title).sort(), ["Tab 0", "Tab 1"]);
+});
+
+Deno.test("an edit that waited for a sign-in can be saved as a new appointment when the old one is gone", async () => {
+  const { app, ada, bo } = await berliners();
+  await using _ = app;
+  await add(ada);
+  const own = await address(ada);
+  const form = formIn((await ada.get(`${own}/edit`)).text);
+  app.wait(A_DAY_AND_MORE);
+  await ada.post(`${own}/edit`, { ...form, title: "Typed with care" });
+  await ada.login("ada@example.org");
+  await fill(ada, `${own}/delete`);
+  const { status, text } = await ada.get(`${own}/edit`);
+  assertEquals(status, 404);
+  assertStringIncludes(text, "There is no such appointment");
+  const again = formIn(text);
+  assertEquals([again.title, again.starts_at], ["Typed with care", DENTIST.starts_at]);
+  assertEquals((await ada.post(NEW, again)).status, 303);
+  assertEquals((await rowsOf(app)).map(({ title }) => title), ["Typed with care"]);
+  assertFalse((await bo.get(`${own}/edit`)).text.includes("Typed with care"));
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
@@ -52,8 +53,8 @@ export const KEPT_FIELD = "kept_form";
 const NEVER = /password|csrf|^kept_form$/i;
 
 /**
- * Keeps a form that could not be taken: sealed, for 30 minutes, for its owner in the same browser alone. The last one for a
- * path counts.
+ * Keeps a form that could not be taken: sealed, for 30 minutes, for its owner in the same browser alone. Of what the same
+ * form sends, the last counts.
  *
  * @returns whether there was anything to keep, and room for it
  */
@@ -72,6 +73,7 @@ export async function keepForm(
     browser_hash: sha256(token),
     user_id: owner,
     path,
+    form_hash: hashOf(form),
     sealed: keysOf(config).form.seal(text),
     expires_at: clock() + PATIENCE,
   };
@@ -81,12 +83,13 @@ export async function keepForm(
 }
 
 async function put(trx: Trx, row: KeptFormsTable, now: number): Promise<boolean> {
-  const { id, browser_hash, user_id, path } = row;
+  const { id, browser_hash, user_id, path, form_hash } = row;
   await trx.deleteFrom("kept_forms").where("expires_at", "<=", now).execute();
   await trx.deleteFrom("kept_forms")
     .where("browser_hash", "=", browser_hash)
     .where("user_id", "is", user_id)
     .where("path", "=", path)
+    .where("form_hash", "=", form_hash)
     .execute();
   if (user_id === null && await visitorsHaveTaken(trx) >= MOST.visitors) return false;
   await trx.insertInto("kept_forms").values(row).execute();
@@ -109,7 +112,7 @@ async function visitorsHaveTaken(trx: Trx): Promise<number> {
 }
 
 /**
- * The form that waits for whoever asks, in this browser and at this path; or null. Reading it does not use it up. Where
+ * The form that waits for whoever asks, in this browser and at this path, the latest first; or null. Reading it does not use it up. Where
  * none waits any more, for nobody, the browser forgets that there was one.
  */
 export async function findKeptForm(
@@ -125,6 +128,7 @@ export async function findKeptForm(
     )
     .where("browser_hash", "=", sha256(token))
     .where("expires_at", ">", clock())
+    .orderBy("expires_at", "desc").orderBy(sql.ref("rowid"), "desc")
     .execute();
   if (rows.length === 0) session.delete("_kept");
   const row = rows.find((row) => row.path === path && row.user_id === (user?.id ?? null));
@@ -133,20 +137,34 @@ export async function findKeptForm(
 }
 
 /** Forgets the form that waits for whoever asks at a path, now that it was sent again and taken. */
-export async function dropKeptForm(asking: Asking, path: string, sent: FormData): Promise<void> {
-  const kept = await findKeptForm(asking, path);
-  if (!kept || !isSame(kept, sent)) return;
-  await write(
-    asking.db,
-    (trx) => trx.deleteFrom("kept_forms").where("id", "=", kept.id).execute(),
-  );
+export async function dropKeptForm(
+  { db, session, user }: Asking,
+  path: string,
+  sent: FormData,
+): Promise<void> {
+  const token = session.get("_kept");
+  if (!token) return;
+  const id = textIn(sent, KEPT_FIELD) ?? "";
+  await write(db, (trx) =>
+    trx.deleteFrom("kept_forms")
+      .where("browser_hash", "=", sha256(token))
+      .where("user_id", "is", user?.id ?? null)
+      .where("path", "=", path)
+      .where((eb) => eb.or([eb("id", "=", id), eb("form_hash", "=", hashOf(sent))]))
+      .execute());
 }
 
-/** Pages may hold several forms for one path: `action` tells them apart, and one that was filled in again says so itself. */
-function isSame({ id, fields }: KeptForm, sent: FormData): boolean {
-  if (sent.get(KEPT_FIELD) === id) return true;
-  const action = fields.find(([name]) => name === "action")?.[1] ?? null;
-  return sent.get("action") === action;
+/**
+ * Tells forms for one path apart: by `action`, and by the name that each copy of a form has where it makes something new,
+ * so that two tabs with a new one each lose none.
+ */
+function hashOf(form: FormData): string {
+  return sha256(JSON.stringify([textIn(form, "action"), textIn(form, "form_id")]));
+}
+
+function textIn(form: FormData, name: string): string | null {
+  const value = form.get(name);
+  return typeof value === "string" ? value : null;
 }
 
 /**

@@ -12,11 +12,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE sessions ADD COLUMN form_hash TEXT`.execute(db);
   await sql`CREATE UNIQUE INDEX sessions_form ON sessions (form_hash)`.execute(db);
 
-  // Two people at one browser may have forms for the same path.
+  // Two people at one browser may have forms for the same path, and each of them several.
   await sql`DROP INDEX kept_forms_browser`.execute(db);
+  await sql`ALTER TABLE kept_forms ADD COLUMN form_hash TEXT NOT NULL DEFAULT ''`.execute(db);
   await sql`
-    CREATE UNIQUE INDEX kept_forms_browser ON kept_forms (browser_hash, path, ifnull(user_id, ''))`
-    .execute(db);
+    CREATE UNIQUE INDEX kept_forms_browser
+      ON kept_forms (browser_hash, path, form_hash, ifnull(user_id, ''))`.execute(db);
   await sql`CREATE INDEX kept_forms_user ON kept_forms (user_id, expires_at)`.execute(db);
 
   await rebuildAppointments(db);

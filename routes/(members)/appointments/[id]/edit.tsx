@@ -1,11 +1,12 @@
 import { HttpError, page } from "fresh";
 import TimeRange from "@/islands/TimeRange.tsx";
-import { defineMember } from "@/lib/app.ts";
+import { defineMember, type MemberState } from "@/lib/app.ts";
 import {
   type AppointmentFields,
   type Difference,
   type EditDraft,
   fieldsFrom,
+  fieldsOf,
   findAppointment,
   meantWords,
   newFormId,
@@ -24,7 +25,7 @@ export const handler = defineMember.handlers({
   async GET({ state, params }) {
     const { user } = state;
     const saved = await findAppointment(state, user.id, params.id ?? "");
-    if (!saved) throw new HttpError(404);
+    if (!saved) return typedBefore(state);
     const fields = fieldsFrom(saved, user.timeZone);
     return page<EditDraft>({ fields, saved, version: String(saved.version) });
   },
@@ -37,6 +38,15 @@ export const handler = defineMember.handlers({
     return ctx.redirect(`/appointments/${submitted.id}`, 303);
   },
 });
+
+/** What was typed about an appointment that is gone by now; where nothing was, there is nothing to show. */
+function typedBefore({ forms }: Pick<MemberState, "forms">) {
+  const waiting = forms?.waiting;
+  if (!waiting) throw new HttpError(404);
+  const form = new FormData();
+  for (const [name, value] of waiting.fields) form.set(name, value);
+  return page<EditDraft>({ fields: fieldsOf(form), saved: null, version: "" }, { status: 404 });
+}
 
 export default defineMember.page<typeof handler>(function EditAppointment({ data, state }) {
   const { fields, saved, version, errors = {}, differences } = data;
