@@ -3,7 +3,9 @@
  * letters that belong together for a reader one is left.
  */
 export function searchable(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "");
+  // By way of capitals "ß" becomes "ss"; the sigma that ends a word would be another letter than the one within.
+  return plain.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { write } from "@/lib/db/open.ts";
@@ -82,7 +82,7 @@ export async function keepForm(
   return isKept;
 }
 
-async function put(trx: Trx, row: KeptFormsTable, now: number): Promise<boolean> {
+async function put(trx: Trx, row: Selectable<KeptFormsTable>, now: number): Promise<boolean> {
   const { id, browser_hash, user_id, path, form_hash } = row;
   await trx.deleteFrom("kept_forms").where("expires_at", "<=", now).execute();
   await trx.deleteFrom("kept_forms")
@@ -112,8 +112,8 @@ async function visitorsHaveTaken(trx: Trx): Promise<number> {
 }
 
 /**
- * The form that waits for whoever asks, in this browser and at this path, the latest first; or null. Reading it does not use it up. Where
- * none waits any more, for nobody, the browser forgets that there was one.
+ * The form that waits for whoever asks, in this browser and at this path, the latest first; or null. Reading it does not
+ * use it up. Where none waits any more, for nobody, the browser forgets that there was one.
  */
 export async function findKeptForm(
   { db, clock, config, session, user }: Asking,

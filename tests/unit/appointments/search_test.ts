@@ -22,6 +22,7 @@ const BOOK = [
   { title: "Dentist", location: "High Street" },
   { title: "Party 🎉🎉🎉", location: "O’Brien's" },
   { title: "", location: "Ωμέγα" },
+  { title: "ΟΔΟΣΤΡΩΣΗ", location: "" },
 ];
 
 const SEARCHES: Record<string, readonly string[]> = {
@@ -32,6 +33,8 @@ const SEARCHES: Record<string, readonly string[]> = {
   "ü": ["Café Zürich", '"quoted" * NEAR(a b) -x ^y {z}: \\w'],
   "zurich straße": ["Café Zürich"],
   "straße  CAFE": ["Café Zürich"],
+  "strasse": ["Café Zürich"],
+  "STRAẞE": ["Café Zürich"],
   "cafe dentist": [],
   "%": ["100 % cotton"],
   "_": ["100 % cotton"],
@@ -57,6 +60,7 @@ const SEARCHES: Record<string, readonly string[]> = {
   "🎉🎉🎉": ["Party 🎉🎉🎉"],
   "o’brien": ["Party 🎉🎉🎉"],
   "ωμεγα": [""],
+  "οδός": ["ΟΔΟΣΤΡΩΣΗ"],
   "ntis": ["Dentist"],
   "de": ["Dentist"],
   "high dentist": ["Dentist"],
