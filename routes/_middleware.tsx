@@ -2,12 +2,12 @@ import type { Context, Middleware } from "fresh";
 import { serverTimeZone } from "@/lib/appointments/mod.ts";
 import { keepForms, loadUser } from "@/lib/auth/mod.ts";
 import { define, type State } from "@/lib/app.ts";
-import { csrf, CsrfError, isSafe, session } from "@/lib/session/mod.ts";
-import { ErrorPage, type FormBack } from "@/lib/ui/ErrorPage.tsx";
+import { csrf, CsrfError, isSafe, refusalOf, session } from "@/lib/session/mod.ts";
+import { ErrorPage, type FormBack, type SentForm } from "@/lib/ui/ErrorPage.tsx";
 import { FILE_LIMITS, FORM_LIMITS } from "@/lib/web/body.ts";
 import { errorHeaders, logFailure, toHttpError } from "@/lib/web/errors.ts";
 import { showsPage } from "@/lib/web/eyes.ts";
-import { isFormRequest, readForm } from "@/lib/web/form.ts";
+import { isFormRequest, isMultipart, readForm } from "@/lib/web/form.ts";
 import { localeOf } from "@/lib/web/locale.ts";
 import { problems } from "@/lib/web/problem.ts";
 import { pagePolicy } from "@/lib/web/security_headers.ts";
@@ -93,6 +93,7 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
         status={status}
         message={message}
         form={ctx.req.method === "POST" && status !== 404 ? formBack(ctx) : null}
+        again={status >= 500 ? await sentForm(ctx) : null}
         requestId={requestId}
         remarks={await remarks(ctx, status, cause)}
       />,
@@ -108,6 +109,23 @@ function formBack({ req, url, state }: Context<State>): FormBack {
   const isOurs = from !== null && state.config.origins.includes(from.origin);
   const isIts = isOurs && (wayBack === null || from.pathname === url.pathname);
   return { page: isIts ? from.pathname + from.search : url.pathname, wayBack, lacks };
+}
+
+/**
+ * A form that met trouble on our side, so that it can be sent once more from the page that says so: browsers forget what
+ * was typed into pages that no cache may keep. Only what came from a page of ours is made into a form of ours.
+ */
+async function sentForm({ req, url, state }: Context<State>): Promise<SentForm | null> {
+  if (req.method !== "POST" || !isFormRequest(req)) return null;
+  const form = await readForm(req).catch(() => null);
+  if (!form || await refusalOf(req, state.session, state.config.origins)) return null;
+  const sent = [...form].filter(([name]) => !/csrf/i.test(name));
+  const fields = Object.fromEntries(sent);
+  const isWhole = Object.keys(fields).length === sent.length &&
+    sent.every(([name, value]) => typeof value === "string" && !/password/i.test(name));
+  if (!isWhole) return null;
+  const action = url.pathname + url.search;
+  return { action, fields: fields as Record<string, string>, multipart: isMultipart(req) };
 }
 
 /** Why a form was refused, for those who develop: it may tell of settings, which are nobody else's business. */

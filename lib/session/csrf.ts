@@ -72,11 +72,19 @@ export function csrf<S extends CsrfState>({ origins, exempt = [] }: CsrfOptions<
   return async function (ctx) {
     if (isSafe(ctx.req.method) || open.has(ctx.route ?? "")) return ctx.next();
     const ours = typeof origins === "function" ? origins(ctx) : origins;
-    const refusal = originFault(ctx.req.headers, ours) ??
-      tokenFault(ctx.state.session, await sentToken(ctx.req));
+    const refusal = await refusalOf(ctx.req, ctx.state.session, ours);
     if (refusal) throw new HttpError(403, REASONS[refusal], { cause: new CsrfError(refusal) });
     return ctx.next();
   };
+}
+
+/** Why {@linkcode csrf} would refuse a request that changes something, or null. Throws as `readForm` and `readJson` do. */
+export async function refusalOf(
+  request: Request,
+  session: Session<CsrfData>,
+  origins: readonly string[],
+): Promise<Refusal | null> {
+  return originFault(request.headers, origins) ?? tokenFault(session, await sentToken(request));
 }
 
 /**

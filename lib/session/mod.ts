@@ -67,6 +67,7 @@ export {
   isSafe,
   originFault,
   type Refusal,
+  refusalOf,
   sourceOf,
 } from "./csrf.ts";
 export {

@@ -1,7 +1,9 @@
-import { ButtonLink } from "./Button.tsx";
+import { Actions, Button, ButtonLink } from "./Button.tsx";
+import { Form } from "./Form.tsx";
 import { Notice } from "./Notice.tsx";
 import { Ticket } from "./Ticket.tsx";
 import { Title } from "./Title.tsx";
+import type { Tone } from "./types.ts";
 
 interface Words {
   title: string;
@@ -37,12 +39,21 @@ export interface FormBack {
   lacks: readonly ("passwords" | "files")[];
 }
 
+/** A form as it was sent, to be sent once more. */
+export interface SentForm {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly multipart: boolean;
+}
+
 interface ErrorPageProps {
   status: number;
   /** The reason, when more can be said than the status says. */
   message: string;
   /** The form that was refused, if it was one. */
   form: FormBack | null;
+  /** What came when there was trouble on our side, all of it; null where something is missing, such as a password. */
+  again?: SentForm | null;
   /** What to quote when asking for help; it finds the details in the log. */
   requestId: string;
   /** What is wrong and how to put it right, for those who develop. */
@@ -56,7 +67,9 @@ interface Remark {
 }
 
 /** The page for a request that was refused or went wrong. */
-export function ErrorPage({ status, message, form, requestId, remarks = [] }: ErrorPageProps) {
+export function ErrorPage(
+  { status, message, form, again = null, requestId, remarks = [] }: ErrorPageProps,
+) {
   const { title, text } = WORDS[status] ?? BROKEN;
   const isOurs = status === 500; // what a bug says of itself stays in the log
   return (
@@ -64,14 +77,10 @@ export function ErrorPage({ status, message, form, requestId, remarks = [] }: Er
       <Title>{title}</Title>
       <h1>{title}</h1>
       <p>{(!isOurs && message) || text}</p>
-      {form && status >= 500 && (
-        <p>
-          What you sent was not saved. If you go back, your browser may still hold what you typed.
-        </p>
-      )}
+      {form && status >= 500 && <NotSaved again={again} />}
       {form && <WhatIsKept {...form} />}
       <div class="actions">
-        {form && <WayBack {...form} />}
+        {form && <WayBack {...form} tone={again ? "quiet" : "primary"} />}
         <ButtonLink href="/" tone={form ? "quiet" : "primary"}>Home page</ButtonLink>
       </div>
       {remarks.length > 0 && <Remarks remarks={remarks} />}
@@ -79,6 +88,28 @@ export function ErrorPage({ status, message, form, requestId, remarks = [] }: Er
         Request <code>{requestId}</code>
       </p>
     </Ticket>
+  );
+}
+
+function NotSaved({ again }: { again: SentForm | null }) {
+  if (!again) {
+    return (
+      <p>
+        What you sent was not saved. If you go back, your browser may still hold what you typed.
+      </p>
+    );
+  }
+  return (
+    <>
+      <Notice category="warning">
+        What you sent was not saved. This page still holds it: you can send it from here.
+      </Notice>
+      <Form {...again} class="form">
+        <Actions>
+          <Button>Send it again</Button>
+        </Actions>
+      </Form>
+    </>
   );
 }
 
@@ -101,12 +132,12 @@ function WhatIsKept({ wayBack, lacks }: FormBack) {
   return words.length > 0 ? <p>{words.join(" ")}</p> : null;
 }
 
-function WayBack({ page, wayBack }: FormBack) {
+function WayBack({ page, wayBack, tone }: FormBack & { tone: Tone }) {
   if (wayBack === "sign out") return <ButtonLink href="/logout">Sign out</ButtonLink>;
   if (wayBack === "sign in") {
     return <ButtonLink href={`/login?next=${encodeURIComponent(page)}`}>Sign in</ButtonLink>;
   }
-  return <ButtonLink href={page}>Open the form again</ButtonLink>;
+  return <ButtonLink href={page} tone={tone}>Open the form again</ButtonLink>;
 }
 
 function Remarks({ remarks }: { remarks: readonly Remark[] }) {

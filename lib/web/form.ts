@@ -22,6 +22,11 @@ export function isFormRequest(request: Request): boolean {
   return [URLENCODED, MULTIPART].includes(mediaType(request));
 }
 
+/** Whether it says that it comes in parts, as forms with files and long texts do. */
+export function isMultipart(request: Request): boolean {
+  return mediaType(request) === MULTIPART;
+}
+
 /** What was typed into one field, or "" when the form has no such text field; see `cleanText`. */
 export function field(form: FormData, name: string): string {
   const value = form.get(name);

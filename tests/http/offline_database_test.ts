@@ -5,8 +5,9 @@ import { type Program, program } from "../support/api.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { add } from "../support/appointments.ts";
 import type { Client } from "../support/client.ts";
+import { formsIn } from "../support/forms.ts";
 import { inNewFolder } from "../support/process.ts";
-import { PASSWORD } from "../support/visitor.ts";
+import { PASSWORD, tokenIn } from "../support/visitor.ts";
 
 interface Scene {
   readonly app: TestApp;
@@ -118,9 +119,39 @@ for (const [what, trouble, happen] of UNWRITABLE) {
       const { status, text } = await ada.get("/appointments");
       assertEquals([status, text.includes("Dentist"), text.includes("Barber")], [200, true, false]);
       await repair();
-      assertEquals((await add(ada, { title: "Barber" })).status, 303);
+      const { action, hidden, token } = formsIn(refused).find(({ hidden }) => hidden.title)!;
+      assertEquals([action, hidden.title], ["/appointments/new", "Barber"]);
+      assertEquals(hidden.description, "Long. ".repeat(1500));
+      assertEquals((await ada.post(action, { csrf_token: token, ...hidden })).status, 303);
+      assertStringIncludes((await ada.get("/appointments")).text, "Barber");
     }));
 }
+
+Deno.test("of a password, a file, or what another site has sent, the page of trouble makes no form", () =>
+  onFile(async (scene) => {
+    const { ada } = scene;
+    const csrf_token = tokenIn((await ada.get("/account")).text)!;
+    await UNREADABLE[0]![2](scene);
+    const file = new FormData();
+    file.set("csrf_token", csrf_token);
+    file.set("file", new File(["BEGIN:VCALENDAR"], "book.ics"));
+    const headers = { origin: ada.origin };
+    const answers = [
+      await ada.post("/account/delete", { csrf_token, current_password: PASSWORD }),
+      await ada.send("/appointments/new", { method: "POST", headers, body: file }),
+      await ada.post("/appointments/new", { csrf_token, title: "x" }, {
+        "sec-fetch-site": "cross-site",
+      }),
+      await ada.post("/appointments/new", { csrf_token: "hello", title: "x" }),
+    ];
+    for (const answer of answers) {
+      assertEquals([answer.status, answer.text.includes("Send it again")], [503, false]);
+      assertStringIncludes(answer.text, "What you sent was not saved.");
+    }
+    const { text } = await ada.post("/appointments/new", { csrf_token, title: `"><b>` });
+    assertStringIncludes(text, "Send it again");
+    assertFalse(text.includes("<b>"));
+  }));
 
 Deno.test("programs get the trouble as a problem", () =>
   onFile(async (scene) => {
