@@ -13,7 +13,7 @@ export function momentInWords(
   { timeZone, locale = DEFAULT_LOCALE }: Readers,
 ): string {
   // Day and time apart, because runtimes disagree about what stands between them.
-  const words = (name: Name) => formatOf(name, timeZone, locale).format(at);
+  const words = (part: Part) => formatOf(part, timeZone, locale).format(at);
   return plainSpaces(`${words("day")} at ${words("time")}`);
 }
 
@@ -23,33 +23,35 @@ export function plainSpaces(words: string): string {
 }
 
 /** "09:30", or "9:30 AM" where the day is counted twice to twelve. */
-export function timeShape(locale: string): Intl.DateTimeFormatOptions {
+function timeShape(locale: string): Intl.DateTimeFormatOptions {
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
   return hourCycle === "h12" || hourCycle === "h11"
     ? { hour: "numeric", minute: "2-digit" }
     : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 }
 
-type Name = "day" | "time";
+/** What of a moment is to be named. */
+export type Part = "weekday" | "short weekday" | "day" | "short day" | "month" | "time";
 
-const SHAPES: Record<Name, (locale: string) => Intl.DateTimeFormatOptions> = {
-  day: () => ({ day: "numeric", month: "long", year: "numeric" }),
-  time: timeShape,
+const SHAPES: Record<Part, (locale: string) => Intl.DateTimeFormatOptions> = {
+  "weekday": () => ({ weekday: "long" }),
+  "short weekday": () => ({ weekday: "short" }),
+  "day": () => ({ day: "numeric", month: "long", year: "numeric" }),
+  "short day": () => ({ day: "numeric", month: "short" }),
+  "month": () => ({ month: "long", year: "numeric" }),
+  "time": timeShape,
 };
 
 /** Making one takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-const MAX_FORMATS = 100;
+const MAX_FORMATS = 500;
 
-function formatOf(
-  name: Name,
-  timeZone: string,
-  locale: string,
-): Intl.DateTimeFormat {
-  const key = `${name} ${timeZone} ${locale}`;
+/** What puts a part of a moment into words; its spaces may be of any width, see {@linkcode plainSpaces}. */
+export function formatOf(part: Part, timeZone: string, locale: string): Intl.DateTimeFormat {
+  const key = `${part} ${timeZone} ${locale}`;
   const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.DateTimeFormat(locale, { ...SHAPES[name](locale), timeZone });
+  const format = new Intl.DateTimeFormat(locale, { ...SHAPES[part](locale), timeZone });
   if (formats.size >= MAX_FORMATS) formats.clear();
   formats.set(key, format);
   return format;

@@ -1,9 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { toLocal } from "./time.ts";
+import { dayOf } from "./time.ts";
 
 /** Days are texts, `2026-11-23`, which are in order as they stand; the book knows those of 1900 to 9999. */
 const DAY = /^(?:19|[2-9]\d)\d\d-\d\d-\d\d$/;
-const DAY_LENGTH = "2026-11-23".length;
 
 /** The day that an address names, `2026-11-23`, or the first one of a month, `2026-11`; null when there is none. */
 export function readDay(text: string): string | null {
@@ -16,17 +15,12 @@ export function readDay(text: string): string | null {
   }
 }
 
-/** The day that it is in a zone. */
-export function dayAt(instant: number, timeZone: string): string {
-  return toLocal(instant, timeZone).slice(0, DAY_LENGTH);
-}
-
 /** So many days later, or earlier; null when that is outside of the book. */
 export function shifted(day: string, days: number): string | null {
   const date = new Date(`${day}T00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
-  const text = date.toISOString();
-  return DAY.test(text.slice(0, DAY_LENGTH)) ? text.slice(0, DAY_LENGTH) : null;
+  const text = dayOf(date.toISOString());
+  return DAY.test(text) ? text : null;
 }
 
 /** The day with which weeks begin where people write dates so: 1 is Monday, 7 is Sunday. */
@@ -57,8 +51,7 @@ export function monthOf(day: string, first: number): (string | null)[][] {
 /** The first day of the month that comes so many months later; null when that is outside of the book. */
 export function monthLater(day: string, months: number): string | null {
   const [year, month] = day.split("-").map(Number);
-  const text = new Date(Date.UTC(year!, month! - 1 + months, 1)).toISOString();
-  return readDay(text.slice(0, DAY_LENGTH));
+  return readDay(dayOf(new Date(Date.UTC(year!, month! - 1 + months, 1)).toISOString()));
 }
 
 /** The number of a week that begins on a Monday (ISO 8601 §4.4, by its Thursday). */

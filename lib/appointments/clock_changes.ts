@@ -2,11 +2,10 @@ import type { Reader } from "@/lib/reader.ts";
 import { hasSameTimes } from "./edit.ts";
 import type { AppointmentFields } from "./form.ts";
 import type { NewAppointment } from "./store.ts";
-import { fromLocal, toLocal } from "./time.ts";
+import { dayOf, fromLocal, toLocal } from "./time.ts";
 import { shortDayInWords, timeOf } from "./words.ts";
 
 const MINUTE = "2026-11-21T09:30".length;
-const DAY = "2026-11-21".length;
 
 /**
  * What a clock change has made of the typed times, in sentences; nothing on most days.
@@ -35,7 +34,7 @@ function oneChange(
 ): string[] {
   const wanted = typed.slice(0, MINUTE);
   const saved = toLocal(at, timeZone);
-  const day = (local: string) => shortDayInWords(local.slice(0, DAY), locale);
+  const day = (local: string) => shortDayInWords(dayOf(local), locale);
   const [time, on] = [timeOf(wanted, locale), day(wanted)];
   if (saved !== wanted) {
     const elsewhere = day(saved) === on ? "" : ` on ${day(saved)}`;

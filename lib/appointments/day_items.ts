@@ -1,7 +1,7 @@
 import type { Reader } from "@/lib/reader.ts";
 import { UNTITLED } from "./days.ts";
 import type { ListedAppointment } from "./store.ts";
-import { toLocal } from "./time.ts";
+import { dayAt, dayOf, toLocal } from "./time.ts";
 import { timeOf } from "./words.ts";
 
 /** An appointment as it stands under one of its days. */
@@ -18,8 +18,6 @@ export interface DayItem {
 interface Ranked extends DayItem {
   readonly isAllDay: boolean;
 }
-
-const DAY_LENGTH = "2026-11-23".length;
 
 /**
  * Appointments under each of the days that they touch: what takes the whole day first, the rest in the order in which it
@@ -60,8 +58,8 @@ function spanOf(appointment: ListedAppointment, timeZone: string): Span {
   return {
     start,
     end: toLocal(appointment.endsAt, zone),
-    firstDay: start.slice(0, DAY_LENGTH),
-    lastDay: toLocal(appointment.endsAt - 1, zone).slice(0, DAY_LENGTH),
+    firstDay: dayOf(start),
+    lastDay: dayAt(appointment.endsAt - 1, zone),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Reader } from "@/lib/reader.ts";
-import { dayAt } from "./calendar.ts";
 import type { ListedAppointment } from "./store.ts";
-import { toLocal } from "./time.ts";
+import { dayAt, dayOf, toLocal } from "./time.ts";
 import { dayInWords, durationInWords, shortDayInWords, timeInWords } from "./words.ts";
 
 /** What lists and pages say of an appointment, in the reader's time zone. */
@@ -26,7 +25,6 @@ export interface Day {
 }
 
 export const UNTITLED = "(untitled)";
-const DATE_LENGTH = "2026-11-21".length;
 
 /**
  * An appointment as its reader sees it. Whole days are those of the zone in which they were meant: a birthday stays on its
@@ -42,7 +40,7 @@ export function inWords(
   const { id, title, location, startsAt, endsAt, isAllDay } = appointment;
   const timeZone = isAllDay ? appointment.timeZone : reader.timeZone;
   const start = toLocal(startsAt, timeZone);
-  const day = start.slice(0, DATE_LENGTH);
+  const day = dayOf(start);
   return {
     id,
     title: title || UNTITLED,
@@ -74,7 +72,7 @@ export function byDay(
   const days = new Map<string, Day>();
   for (const appointment of appointments) {
     const item = inWords(appointment, reader, shortDayInWords);
-    const iso = item.start.slice(0, DATE_LENGTH);
+    const iso = dayOf(item.start);
     const day = days.get(iso) ?? { heading: item.day, iso, items: [] };
     day.items.push(item);
     days.set(iso, day);

@@ -1,9 +1,8 @@
 import type { Clock } from "@/lib/clock.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import type { Reader } from "@/lib/reader.ts";
-import { dayAt } from "./calendar.ts";
 import { type DayItem, onDays } from "./day_items.ts";
-import { midnight } from "./time.ts";
+import { dayAt, midnight } from "./time.ts";
 import { inWindow } from "./window.ts";
 import { dayInWords, shortDayInWords } from "./words.ts";
 

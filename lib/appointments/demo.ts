@@ -1,6 +1,6 @@
-import { dayAt, shifted, weekOf } from "./calendar.ts";
+import { shifted, weekOf } from "./calendar.ts";
 import type { NewAppointment } from "./store.ts";
-import { fromLocal, midnight } from "./time.ts";
+import { dayAt, fromLocal, midnight } from "./time.ts";
 
 /** What comes back in some weeks, by the clock of its owner. */
 interface Habit {

@@ -1,7 +1,7 @@
 import type { Reader } from "@/lib/reader.ts";
 import { type AppointmentInWords, inWords } from "./days.ts";
 import type { DatedAppointment } from "./store.ts";
-import { toLocal } from "./time.ts";
+import { dayAt, toLocal } from "./time.ts";
 import { dayInWords } from "./words.ts";
 
 /** All that an appointment's own page says of it. */
@@ -18,7 +18,7 @@ export function detailsOf(appointment: DatedAppointment, reader: Reader): Appoin
   const { description, isAllDay } = appointment;
   return {
     ...words,
-    time: isAllDay ? wholeDays(appointment, reader) : words.time,
+    time: isAllDay ? daysWords(appointment, reader) : words.time,
     description,
     timeZone: isAllDay ? appointment.timeZone : reader.timeZone,
     meant: meantWords(appointment, reader),
@@ -26,9 +26,8 @@ export function detailsOf(appointment: DatedAppointment, reader: Reader): Appoin
 }
 
 /** "All day", or until which day. */
-function wholeDays({ startsAt, endsAt, timeZone }: DatedAppointment, { locale }: Reader): string {
-  const day = (at: number) => toLocal(at, timeZone).slice(0, "2026-11-21".length);
-  const [first, last] = [day(startsAt), day(endsAt - 1)];
+function daysWords({ startsAt, endsAt, timeZone }: DatedAppointment, { locale }: Reader): string {
+  const [first, last] = [dayAt(startsAt, timeZone), dayAt(endsAt - 1, timeZone)];
   return first === last ? "All day" : `all day, until ${dayInWords(last, locale)}`;
 }
 

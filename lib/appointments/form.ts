@@ -2,7 +2,7 @@ import { field, line } from "@/lib/web/form.ts";
 import { cleanLines } from "@/lib/web/text.ts";
 import { END_BEFORE_START, LATEST_END, lengthErrors, TOO_LATE } from "./limits.ts";
 import type { Appointment, NewAppointment } from "./store.ts";
-import { dateError, fromLocal, midnight, nextHour, toLocal } from "./time.ts";
+import { dateError, dayAt, fromLocal, midnight, nextHour, toLocal } from "./time.ts";
 
 /** The fields as they are typed: local times in the owner's zone. */
 export interface AppointmentFields {
@@ -30,7 +30,7 @@ export function blankFields(
   timeZone: string,
   day: string | null = null,
 ): AppointmentFields {
-  const isToday = day === null || toLocal(now, timeZone).startsWith(day);
+  const isToday = day === null || dayAt(now, timeZone) === day;
   const nine = isToday ? null : fromLocal(`${day}T09:00`, timeZone);
   const start = nine ?? nextHour(now, timeZone);
   return {
@@ -47,7 +47,7 @@ export function blankFields(
 export function fieldsFrom(appointment: Appointment, readersZone: string): AppointmentFields {
   const { title, startsAt, endsAt, isAllDay, location, description } = appointment;
   const timeZone = isAllDay ? appointment.timeZone : readersZone;
-  const day = (instant: number) => `${toLocal(instant, timeZone).split("T")[0]}T00:00`;
+  const day = (instant: number) => `${dayAt(instant, timeZone)}T00:00`;
   return {
     title,
     starts_at: isAllDay ? day(startsAt) : toLocal(startsAt, timeZone),

@@ -2,7 +2,6 @@ import type { Clock } from "@/lib/clock.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { type Asked, pastRows, type When } from "./past.ts";
 import { cut, EVER, type Place } from "./place.ts";
-
 import { among, candidates, matching, type Words } from "./search.ts";
 import { type ListedAppointment, type ListedRow, toListed } from "./store.ts";
 import { type Conditions, windowRows } from "./window.ts";

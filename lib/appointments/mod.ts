@@ -2,7 +2,7 @@
 export { addAppointment, newFormId } from "./add.ts";
 export { appointmentPage, readPage } from "./api.ts";
 export type { Difference } from "./conflict.ts";
-export { dayAt, readDay } from "./calendar.ts";
+export { readDay } from "./calendar.ts";
 export { byDay, inWords, todayInWords } from "./days.ts";
 export { demoAppointments } from "./demo.ts";
 export { detailsOf, meantWords } from "./details.ts";
@@ -43,4 +43,4 @@ export { deleteForNow, undoDelete } from "./undo.ts";
 export { monthView } from "./month.ts";
 export { weekView } from "./week.ts";
 export { inWindow, type Window } from "./window.ts";
-export { serverTimeZone } from "./time.ts";
+export { dayAt, serverTimeZone } from "./time.ts";

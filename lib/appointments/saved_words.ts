@@ -3,6 +3,7 @@ import { inWords } from "./days.ts";
 import type { Overlap } from "./overlap.ts";
 import { quoted } from "./quoted.ts";
 import type { ListedAppointment } from "./store.ts";
+import { dayOf } from "./time.ts";
 import { shortDayInWords } from "./words.ts";
 
 /** A message, and how much it matters. */
@@ -48,8 +49,8 @@ function overlapWords({ first: [first], count }: Overlap, reader: Reader): strin
 /** "Mon 23 Nov, 09:30 – 10:15" */
 function shortWords(appointment: ListedAppointment, reader: Reader): string {
   const { start, time } = inWords(appointment, reader, shortDayInWords);
-  const day = shortDayInWords(start.slice(0, "2026-11-21".length), reader.locale);
-  return `${day}, ${time === "All day" ? "all day" : time}`;
+  const day = shortDayInWords(dayOf(start), reader.locale);
+  return `${day}, ${appointment.isAllDay ? "all day" : time}`;
 }
 
 /** Added to what is said of an appointment that the list of what is coming up lacks. */

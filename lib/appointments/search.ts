@@ -35,7 +35,7 @@ export async function candidates(
 ): Promise<readonly number[] | null> {
   const indexed = words.filter((word) => [...word].length >= INDEXED);
   if (indexed.length === 0) return null;
-  const phrases = [ownerMark(userId), ...indexed].map(quoted).join(" ");
+  const phrases = [ownerMark(userId), ...indexed].map(phrase).join(" ");
   const { rows } = await sql<{ no: number }>`
     SELECT rowid AS no FROM appointments_search WHERE search MATCH ${phrases}
     LIMIT ${MAX_CANDIDATES + 1}`.execute(db);
@@ -68,6 +68,6 @@ export function among(
 }
 
 /** A phrase of the index's own language, in which nothing but a quote means anything (sqlite.org/fts5.html §3.1). */
-function quoted(text: string): string {
+function phrase(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

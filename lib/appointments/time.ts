@@ -38,6 +38,18 @@ export function toLocal(instant: number, timeZone: string): string {
   return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, -":00.000Z".length);
 }
 
+const DAY_LENGTH = "2026-11-21".length;
+
+/** The day of a wall-clock time: of `2026-11-21T09:30` it is `2026-11-21`. */
+export function dayOf(local: string): string {
+  return local.slice(0, DAY_LENGTH);
+}
+
+/** The day that it is in a zone. */
+export function dayAt(instant: number, timeZone: string): string {
+  return dayOf(toLocal(instant, timeZone));
+}
+
 /**
  * Midnight at the start of a day, or of the day after it; of a wall-clock time its day counts. Where the clocks skip
  * midnight, the day's first moment.

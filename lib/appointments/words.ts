@@ -1,43 +1,20 @@
-import { plainSpaces, timeShape } from "@/lib/moment.ts";
+import { formatOf, type Part, plainSpaces } from "@/lib/moment.ts";
 import { DEFAULT_LOCALE } from "@/lib/reader.ts";
 import type { Appointment } from "./store.ts";
+import { dayOf } from "./time.ts";
 
-type Name = "weekday" | "date" | "short weekday" | "short date" | "month" | "time";
-
-const UTC = { timeZone: "UTC" } as const;
-
-const SHAPES: Record<Name, (locale: string) => Intl.DateTimeFormatOptions> = {
-  "weekday": () => ({ weekday: "long" }),
-  "date": () => ({ day: "numeric", month: "long", year: "numeric" }),
-  "short weekday": () => ({ weekday: "short" }),
-  "short date": () => ({ day: "numeric", month: "short" }),
-  "month": () => ({ month: "long", year: "numeric" }),
-  "time": timeShape,
-};
-
-/** Making a format takes longer than using it a hundred times, and a list names few days, each of them often. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-const MAX_FORMATS = 500;
+/** A list names few days, each of them often. */
 const names = new Map<string, string>();
 const MAX_NAMES = 2000;
 
-function named(name: Name, local: string, locale: string): string {
-  const key = `${name} ${locale} ${local}`;
+function named(part: Part, local: string, locale: string): string {
+  const key = `${part} ${locale} ${local}`;
   const known = names.get(key);
   if (known !== undefined) return known;
-  const words = plainSpaces(formatOf(name, locale).format(dateOf(local)));
+  const words = plainSpaces(formatOf(part, "UTC", locale).format(dateOf(local)));
   if (names.size >= MAX_NAMES) names.clear();
   names.set(key, words);
   return words;
-}
-
-function formatOf(name: Name, locale: string): Intl.DateTimeFormat {
-  const key = `${name} ${locale}`;
-  const found = formats.get(key) ??
-    new Intl.DateTimeFormat(locale, { ...SHAPES[name](locale), ...UTC });
-  if (formats.size >= MAX_FORMATS) formats.clear();
-  formats.set(key, found);
-  return found;
 }
 
 /** A local time as if it were one in UTC, where every clock stands as it says. */
@@ -51,28 +28,20 @@ function dateOf(local: string): Date {
  * @param day `2026-11-21`
  */
 export function dayInWords(day: string, locale = DEFAULT_LOCALE): string {
-  const part = (name: Name) => named(name, `${day}T00:00`, locale);
+  const words = (part: Part) => named(part, `${day}T00:00`, locale);
   // From its parts, because runtimes disagree about the comma between them.
-  return `${part("weekday")}, ${part("date")}`;
+  return `${words("weekday")}, ${words("day")}`;
 }
 
 /** "Sat 21 Nov", for where there is little room and the year is plain from what stands around. */
 export function shortDayInWords(day: string, locale = DEFAULT_LOCALE): string {
-  return `${weekdayInWords(day, locale, "short")} ${shortDateInWords(day, locale)}`;
+  const words = (part: Part) => named(part, `${day}T00:00`, locale);
+  return `${words("short weekday")} ${words("short day")}`;
 }
 
-/** "21 Nov", or "Nov 21" */
-export function shortDateInWords(day: string, locale = DEFAULT_LOCALE): string {
-  return named("short date", `${day}T00:00`, locale);
-}
-
-/** "Saturday", or shortly "Sat" */
-export function weekdayInWords(
-  day: string,
-  locale = DEFAULT_LOCALE,
-  width: "long" | "short" = "long",
-): string {
-  return named(width === "long" ? "weekday" : "short weekday", `${day}T00:00`, locale);
+/** "Saturday" */
+export function weekdayInWords(day: string, locale = DEFAULT_LOCALE): string {
+  return named("weekday", `${day}T00:00`, locale);
 }
 
 /** "November 2026", of the month in which a day lies */
@@ -83,7 +52,7 @@ export function monthInWords(day: string, locale = DEFAULT_LOCALE): string {
 /** "23–29 November 2026", or "November 22 – 28, 2026" in the United States */
 export function daysInWords(first: string, last: string, locale = DEFAULT_LOCALE): string {
   const [start, end] = [first, last].map((day) => dateOf(`${day}T00:00`));
-  return plainSpaces(formatOf("date", locale).formatRange(start!, end!));
+  return plainSpaces(formatOf("day", "UTC", locale).formatRange(start!, end!));
 }
 
 /**
@@ -97,10 +66,9 @@ export function timeInWords(
   locale = DEFAULT_LOCALE,
   nameDay = dayInWords,
 ): string {
-  const [startDay] = start.split("T");
-  const [endDay = ""] = end.split("T");
+  const endDay = dayOf(end);
   const endTime = timeOf(end, locale);
-  return startDay === endDay
+  return dayOf(start) === endDay
     ? `${timeOf(start, locale)} – ${endTime}`
     : `${timeOf(start, locale)} – ${nameDay(endDay, locale)}, ${endTime}`;
 }
