@@ -146,6 +146,7 @@ function searchText({ user_id, title, location }: Row): string {
   const mark = [0, 4, 8].map((at) =>
     String.fromCodePoint(0xf0000 + (parseInt(hex.slice(at, at + 4), 16) || 0))
   );
-  const plain = `${title}\n${location}`.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = `${title}\n${location}`.normalize("NFKD").replace(/\p{M}/gu, "")
+    .toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
   return mark.join("") + plain;
 }
