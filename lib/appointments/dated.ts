@@ -1,11 +1,16 @@
 import type { Db } from "@/lib/db/schema.ts";
+import { EVER } from "./place.ts";
 import { type DatedAppointment, toDated } from "./store.ts";
 
-/** What an owner has that is not over before `since` (milliseconds since 1970), earliest first. */
-export async function appointmentsSince(
-  { db }: { db: Db },
+/**
+ * All that an owner has, earliest first.
+ *
+ * @param since only what is not over by then, in milliseconds since 1970; by default past ones too
+ */
+export async function allAppointments(
+  { db }: { readonly db: Db },
   userId: string,
-  since: number,
+  since: number = EVER.from,
 ): Promise<DatedAppointment[]> {
   const rows = await db.selectFrom("appointments").selectAll()
     .where("user_id", "=", userId)

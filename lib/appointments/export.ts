@@ -1,6 +1,7 @@
+import { allAppointments } from "./dated.ts";
 import { toIso } from "./instant.ts";
 import { toJson } from "./json.ts";
-import { allAppointments, type DatedAppointment } from "./store.ts";
+import type { DatedAppointment } from "./store.ts";
 
 /** All of a person's appointments for an export of their data: as the API gives them, with all that is known besides. */
 export async function exportAppointments(

@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/clock.ts";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import type { Db } from "@/lib/db/schema.ts";
-import { appointmentsSince } from "./dated.ts";
+import { allAppointments } from "./dated.ts";
 import { toCalendar } from "./ics.ts";
 
 /** How far back programs that follow a calendar see, in milliseconds. */
@@ -19,7 +19,7 @@ export async function calendarFeed(
   deps: { readonly db: Db; readonly clock: Clock },
   userId: string,
 ): Promise<{ text: string; etag: string }> {
-  const appointments = await appointmentsSince(deps, userId, deps.clock() - LOOK_BACK);
+  const appointments = await allAppointments(deps, userId, deps.clock() - LOOK_BACK);
   const text = await toCalendar({ name: "Cloakroom", refresh: REFRESH }, appointments);
   return { text, etag: `"${sha256(text)}"` };
 }

@@ -7,7 +7,7 @@ export { byDay, inWords, todayInWords } from "./days.ts";
 export { demoAppointments } from "./demo.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
-export { appointmentsSince } from "./dated.ts";
+export { allAppointments } from "./dated.ts";
 export { exportAppointments } from "./export.ts";
 export { type AppointmentFields, blankFields, fieldsFrom, fieldsOf } from "./form.ts";
 export { calendarFeed } from "./feed.ts";
@@ -18,29 +18,20 @@ export type { ImportedFile, LeftOutEvent } from "./import/report.ts";
 export { findImport, keepImport, takeImport } from "./import/store.ts";
 export { importedWords, type Preview, previewOf } from "./import/words.ts";
 export { readAppointment, readReplacement, toJson } from "./json.ts";
-export { type ListPage, listPage, upcomingAppointments } from "./list.ts";
-export { listAddress, type ListRequest, MAX_QUERY, readList } from "./list_request.ts";
+export { listPage, upcomingAppointments } from "./list.ts";
+export { listAddress, MAX_QUERY, readList } from "./list_request.ts";
 export { alsoFound, foundInWords } from "./list_words.ts";
 export { overlapping } from "./overlap.ts";
-export type { When } from "./past.ts";
-export type { Place } from "./place.ts";
 export { etagOf, ifMatch } from "./preconditions.ts";
 export { quoted } from "./quoted.ts";
-export { overWords, savedWords } from "./saved_words.ts";
 export { wordsOf } from "./search.ts";
 export { searchText } from "./search_text.ts";
-export {
-  allAppointments,
-  type DatedAppointment,
-  findAppointment,
-  type ListedAppointment,
-  type NewAppointment,
-} from "./store.ts";
+export { type DatedAppointment, findAppointment, type NewAppointment } from "./store.ts";
 export { type EditDraft, submitEdit } from "./submit_edit.ts";
 export { type NewDraft, submitNew } from "./submit_new.ts";
+export { submitUndo } from "./submit_undo.ts";
 export { sweepAppointments } from "./sweep.ts";
-export { deleteForNow, undoDelete } from "./undo.ts";
+export { deleteForNow } from "./undo.ts";
 export { monthView } from "./month.ts";
 export { weekView } from "./week.ts";
-export { inWindow, type Window } from "./window.ts";
 export { dayAt, serverTimeZone } from "./time.ts";

@@ -16,7 +16,7 @@ export const BEGINNING: Place = { startsAt: EVER.from, id: "" };
 const CURSOR = /^(-?\d{1,15}) ([\da-f-]{36})$/;
 
 /** A place as addresses carry it: opaque, so that nobody builds one, as its form may change. */
-export function cursorOf({ startsAt, id }: Place): string {
+function cursorOf({ startsAt, id }: Place): string {
   return toBase64Url(new TextEncoder().encode(`${startsAt} ${id}`));
 }
 

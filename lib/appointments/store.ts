@@ -1,4 +1,3 @@
-import type { Clock } from "@/lib/clock.ts";
 import type { AppointmentRow, Db, Trx } from "@/lib/db/schema.ts";
 import { searchText } from "./search_text.ts";
 
@@ -30,11 +29,6 @@ export interface DatedAppointment extends Appointment {
   readonly version: number;
 }
 
-interface Deps {
-  readonly db: Db;
-  readonly clock: Clock;
-}
-
 export type ListedRow = Pick<AppointmentRow, typeof LISTED[number]>;
 
 /** The columns of a {@linkcode ListedAppointment}. */
@@ -51,18 +45,9 @@ export const LISTED = [
 /** All that an appointment is made of. */
 export const COLUMNS = [...LISTED, "description"] as const;
 
-/** All that its owner has, past ones too, earliest first. */
-export async function allAppointments({ db }: Deps, userId: string): Promise<DatedAppointment[]> {
-  const rows = await db.selectFrom("appointments").selectAll()
-    .where("user_id", "=", userId)
-    .orderBy("starts_at").orderBy("id")
-    .execute();
-  return rows.map(toDated);
-}
-
 /** One appointment of this owner. Another owner's is null, exactly like one that does not exist. */
 export async function findAppointment(
-  { db }: Pick<Deps, "db">,
+  { db }: { readonly db: Db },
   userId: string,
   id: string,
 ): Promise<DatedAppointment | null> {

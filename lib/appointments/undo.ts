@@ -29,7 +29,7 @@ export interface Restored {
 }
 
 /** How long what is deleted can be brought back, in milliseconds. */
-export const UNDO_TIME = 10 * 60_000;
+const UNDO_TIME = 10 * 60_000;
 
 /** How much of one person waits at most: more than anybody regrets, few enough to fill no disk. */
 const MOST = 50;

@@ -47,7 +47,7 @@ const MOST = { person: 20, browser: 5, visitors: 2_000 };
 const VISITOR_ROOM = 8 * 1024;
 
 /** By this field a form that was filled in again says which one it is. */
-export const KEPT_FIELD = "kept_form";
+const KEPT_FIELD = "kept_form";
 
 /** Never kept: what is secret, and what the next page has anew. */
 const NEVER = /password|csrf|^kept_form$/i;

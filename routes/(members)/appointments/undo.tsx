@@ -1,43 +1,19 @@
 import { page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import {
-  inWords,
-  overlapping,
-  overWords,
-  quoted,
-  savedWords,
-  undoDelete,
-} from "@/lib/appointments/mod.ts";
+import { submitUndo } from "@/lib/appointments/mod.ts";
 import { flash } from "@/lib/session/mod.ts";
 import { Actions, ButtonLink } from "@/lib/ui/Button.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
 import { line, readForm } from "@/lib/web/form.ts";
 
-/** Much may be said of what is back, and a message is short. */
-const SHORT_TITLE = 60;
-
-const TWIN =
-  "A calendar file has brought one like it meanwhile, so there may be two; look whether you need both.";
-
-const REFUSED =
-  "That could not be undone. It works once, for ten minutes, and in the browser that deleted the appointment.";
-
 export const handler = defineMember.handlers({
   GET: () => page(),
   async POST(ctx) {
-    const { state } = ctx;
-    const { user, reader } = state;
-    const deleter = { userId: user.id, loginId: state.login.id };
-    const restored = await undoDelete(state, deleter, line(await readForm(ctx.req), "undo"));
-    if (restored) {
-      const { appointment, hasTwin } = restored;
-      const overlap = await overlapping(state, user.id, appointment, appointment.id);
-      const title = quoted(inWords(appointment, reader).title, SHORT_TITLE);
-      const done = `${title} is back.${overWords(appointment, state.clock())}`;
-      const surprises = hasTwin ? [TWIN] : [];
-      const { text, category } = savedWords(done, { surprises, overlap, reader });
-      flash(ctx, text, category);
-    } else flash(ctx, REFUSED, "warning");
+    const { user, login, reader } = ctx.state;
+    const deleter = { userId: user.id, loginId: login.id };
+    const token = line(await readForm(ctx.req), "undo");
+    const { text, category } = await submitUndo(ctx.state, { deleter, reader }, token);
+    flash(ctx, text, category);
     return ctx.redirect("/appointments", 303);
   },
 });

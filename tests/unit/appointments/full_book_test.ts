@@ -1,8 +1,9 @@
 /** A book of 10,000 appointments: whichever way one goes through it, each comes once, in order. */
 import { assert, assertEquals } from "@std/assert";
-import { appointmentPage, inWindow, listPage, readPage, wordsOf } from "@/lib/appointments/mod.ts";
-import type { When } from "@/lib/appointments/mod.ts";
+import { appointmentPage, listPage, readPage, wordsOf } from "@/lib/appointments/mod.ts";
+import type { When } from "@/lib/appointments/past.ts";
 import { placeOf } from "@/lib/appointments/place.ts";
+import { inWindow } from "@/lib/appointments/window.ts";
 import { DAY, emptyBook, fill, HOUR } from "../../support/book.ts";
 import { NOW } from "../../support/constants.ts";
 

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { inWindow, type Place } from "@/lib/appointments/mod.ts";
+import type { Place } from "@/lib/appointments/place.ts";
+import { inWindow } from "@/lib/appointments/window.ts";
 import { DAY, emptyBook, fill, HOUR } from "../../support/book.ts";
 import { fc } from "../../support/fast_check.ts";
 
