@@ -51,6 +51,7 @@ for (const [path, [typed]] of Object.entries(VISITORS)) {
     assertEquals(await waitingFor(app.visitor(), path), undefined);
     await signIn(visitor);
     assertEquals(await waitingFor(visitor, path), undefined);
+    assertEquals(await countKept(app), 0, "it goes with all else that visitors leave");
   });
 }
 
