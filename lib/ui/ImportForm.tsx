@@ -20,7 +20,7 @@ export function ImportForm({ action, added, different }: ImportFormProps) {
             ? "Also change the one that is different here"
             : `Also change the ${different.toLocaleString("en")} that are different here`}
           name="replaces"
-          hint="They will say what the file says. Otherwise they stay as they are."
+          hint="Otherwise what is here stays as it is."
         />
       )}
       <Actions>

@@ -14,15 +14,15 @@ export function ImportReport({ notes, leftOut, count }: ImportReportProps) {
       {notes.length > 0 && (
         <section>
           <h2>Good to know</h2>
-          <ul>
-            {notes.map((note) => <li key={note} dir="auto">{note}</li>)}
+          <ul class="remarks">
+            {notes.map((note) => <li key={note}>{note}</li>)}
           </ul>
         </section>
       )}
       {count > 0 && (
         <section>
           <h2>Left out</h2>
-          <ul>
+          <ul class="remarks">
             {leftOut.map(({ title, why }, index) => (
               <li key={index}>
                 <bdi>{title}</bdi>: {why}

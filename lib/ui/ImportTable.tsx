@@ -13,7 +13,7 @@ interface ImportItem {
 export function ImportTable({ items, rest }: { items: readonly ImportItem[]; rest: number }) {
   return (
     <>
-      <table class="table">
+      <table class="table file-table">
         <thead>
           <tr>
             <th scope="col">Appointment</th>
@@ -24,7 +24,7 @@ export function ImportTable({ items, rest }: { items: readonly ImportItem[]; res
         <tbody>
           {items.map((item, index) => (
             <tr key={index}>
-              <th scope="row" dir="auto" class="as-typed">{item.title}</th>
+              <th scope="row" dir="auto">{item.title}</th>
               <td>
                 <time dateTime={item.start}>{item.day}, {item.time}</time>
               </td>

@@ -79,7 +79,7 @@ export class ImportReport {
       }. Each of the dates from a year ago to two years ahead becomes an appointment by itself, at most ${MAX_DATES} of each.`;
     }
     for (const title of this.#cutShort.slice(0, 20)) {
-      yield `“${title}” has more dates than that; those that come next are taken.`;
+      yield `“\u2068${title}\u2069” has more dates than that; those that come next are taken.`;
     }
     if (this.#moments > 0) {
       yield `${

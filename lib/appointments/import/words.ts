@@ -30,8 +30,8 @@ const SHOWN = 50;
 
 const STANDING: Record<Compared["standing"], string> = {
   new: "New",
-  same: "Already here",
-  different: "Different here",
+  same: "The same",
+  different: "Different",
 };
 
 /** What a file would do to its owner's book. What is new comes first. */
