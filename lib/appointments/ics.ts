@@ -2,6 +2,7 @@ import type { ICalEventData } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
 import { foldLines } from "./ics_fold.ts";
 import { type FileZone, fileZone } from "./ics_zones.ts";
+import { createPauses } from "./pauses.ts";
 import type { DatedAppointment } from "./store.ts";
 import { offsetAt } from "./zone.ts";
 
@@ -22,9 +23,6 @@ const PRODUCT = "//Cloakroom//Appointments//EN";
 // deno-lint-ignore no-control-regex
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
-/** So many are written at a stretch, in some 20 ms; then other requests have their turn. */
-const STRETCH = 400;
-
 /**
  * Appointments as one calendar (RFC 5545), which every calendar program reads. Times are those of their zone, which is
  * described in the file; where that could be misread, in UTC. All-day appointments are dates without a zone. An
@@ -38,8 +36,9 @@ export async function toCalendar(
   const calendar = ical({ name: escaped(name), prodId: PRODUCT, ttl: refresh });
   const zones = new Map<string, FileZone>();
   const parts: string[] = [];
-  for (const [index, appointment] of appointments.entries()) {
-    if (index % STRETCH === STRETCH - 1) await othersTurn();
+  const pause = createPauses();
+  for (const appointment of appointments) {
+    await pause();
     const times = await timesOf(appointment, zones);
     parts.push(new ICalEvent({ ...aboutOf(appointment), ...times }, calendar).toString());
   }
@@ -49,10 +48,6 @@ export async function toCalendar(
 }
 
 const END = "END:VCALENDAR";
-
-function othersTurn(): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, 0));
-}
 
 function aboutOf(appointment: DatedAppointment) {
   const { uid, title, location, description, createdAt, updatedAt, version } = appointment;

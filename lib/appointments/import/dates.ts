@@ -1,4 +1,5 @@
 import type ICAL from "ical.js";
+import { dayOf } from "../time.ts";
 import { type FileEvent, type FileTime, LeftOut } from "./event.ts";
 import { isKnownRule, isMeant } from "./rules.ts";
 import { dateName, instantOf } from "./span.ts";
@@ -122,7 +123,7 @@ async function* stepsOf(
 const TOO_OFTEN = "It repeats so often that its dates cannot be worked out.";
 
 function isoDay(at: number): string {
-  return new Date(at).toISOString().slice(0, "2026-11-21".length);
+  return dayOf(new Date(at).toISOString());
 }
 
 function textOf({ day, time }: FileTime): string {
@@ -155,7 +156,7 @@ function untilIn(rule: ICAL.Recur, { time, zone }: FileTime, ical: typeof ICAL) 
   const { until } = rule;
   if (!until) return null;
   const text = until.toString();
-  const day = text.slice(0, "2026-11-21".length);
+  const day = dayOf(text);
   if (time === null) return ical.Time.fromDateString(day);
   const local = until.isDate
     ? `${day}T23:59:59`

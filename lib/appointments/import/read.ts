@@ -1,6 +1,6 @@
+import { createPauses } from "../pauses.ts";
 import { stretchAround } from "./dates.ts";
 import { type FileEvent, LeftOut, readEvent, type Reading, titleOf } from "./event.ts";
-import { createPauses } from "./pauses.ts";
 import { type ImportedFile, ImportReport } from "./report.ts";
 import { makeSeries, type Making, type Series } from "./series.ts";
 import { dateName } from "./span.ts";

@@ -1,3 +1,4 @@
+import { UNTITLED } from "../days.ts";
 import type { FileTime } from "./event.ts";
 import { type Made, MAX_DATES, type Series } from "./series.ts";
 import type { FileText } from "./text.ts";
@@ -20,8 +21,6 @@ export interface LeftOutEvent {
 
 /** How many are named one by one. */
 const MOST_NAMED = 100;
-
-const UNTITLED = "(untitled)";
 
 /** Other components of calendars, as people call them, one and several. */
 const KINDS: Record<string, readonly [one: string, several: string]> = {

@@ -1,5 +1,5 @@
 import { LATEST_END } from "../limits.ts";
-import { midnight } from "../time.ts";
+import { dayOf, midnight } from "../time.ts";
 import { type FileEvent, type FileTime, LeftOut } from "./event.ts";
 
 /** When something is, in milliseconds since 1970; its end is exclusive. */
@@ -45,7 +45,7 @@ function wholeDays(event: FileEvent, start: FileTime, timeZone: string): Span {
   const count = Math.max(1, lengthInDays(event));
   if (lengthInDays(event) < 0) throw new LeftOut("It ends before it starts.");
   const last = new Date(Date.parse(start.day) + (count - 1) * DAY);
-  const lastDay = Number.isNaN(last.getTime()) ? "" : last.toISOString().slice(0, start.day.length);
+  const lastDay = Number.isNaN(last.getTime()) ? "" : dayOf(last.toISOString());
   const startsAt = midnight(`${start.day}T00:00`, timeZone, 0);
   const endsAt = midnight(`${lastDay}T00:00`, timeZone, 1);
   if (startsAt === null || endsAt === null) throw new LeftOut(OUTSIDE);
