@@ -53,6 +53,20 @@ Deno.test("a form that is sent twice imports once", async () => {
   assertEquals((await ada.get(path)).status, 404);
 });
 
+Deno.test("two appointments by one name are one, also where one of them is a date of what repeats", async () => {
+  const { app, ada } = await members();
+  await using _ = app;
+  const weekly = event("UID:a", "DTSTART:20261123T083000Z", "RRULE:FREQ=WEEKLY;COUNT=3");
+  const again = event("UID:a/20261130T083000Z", "DTSTART:20261130T083000Z", "SUMMARY:Export");
+  const path = await uploaded(ada, calendar(...weekly, ...again));
+  assertStringIncludes(
+    words((await ada.get(path)).text),
+    "The file has another appointment by the same name (UID).",
+  );
+  assertEquals((await ada.submit(path, {})).status, 303);
+  assertEquals((await rows(app)).length, 3);
+});
+
 Deno.test("importing a file again changes nothing, and the preview says so", async () => {
   const { app, ada } = await members();
   await using _ = app;

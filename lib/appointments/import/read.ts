@@ -106,6 +106,7 @@ async function takeGroups(
   report: ImportReport,
 ): Promise<Series[]> {
   const taken: Series[] = [];
+  const names = new Set<string>();
   let room = MOST;
   for (const { event, versions } of groups.values()) {
     await making.budget.pause();
@@ -113,7 +114,9 @@ async function takeGroups(
     try {
       if (room === 0) throw new LeftOut(FULL);
       const made = await makeSeries(event, [...versions.values()], making);
-      const fitting = fit(made.series, room);
+      const named = ofOwnName(made.series, names);
+      if (count(named) < count(made.series)) report.leaveOut(title, NAMESAKE);
+      const fitting = fit(named, room);
       for (const series of fitting) {
         taken.push(series);
         room -= series.dates.length;
@@ -124,6 +127,20 @@ async function takeGroups(
     }
   }
   return taken;
+}
+
+const NAMESAKE = "The file has another appointment by the same name (UID).";
+
+/** The date of one appointment has a name that another may have by itself: an export of what was imported. */
+function ofOwnName(all: readonly Series[], names: Set<string>): Series[] {
+  return all.map((series) => ({
+    ...series,
+    dates: series.dates.filter(([uid]) => !names.has(uid) && names.add(uid)),
+  }));
+}
+
+function count(all: readonly Series[]): number {
+  return all.reduce((sum, { dates }) => sum + dates.length, 0);
 }
 
 const FULL = `A file gives at most ${MOST.toLocaleString("en")} appointments at a time.`;

@@ -43,6 +43,22 @@ function isPossible({ freq, interval }: ICAL.Recur, parts: Parts): boolean {
   return parts.BYSETPOS === undefined || parts.BYDAY !== undefined;
 }
 
+/** How many dates a year a yearly rule has at most, if it is a known one. */
+export function datesInYear(rule: ICAL.Recur): number {
+  const { BYMONTH = [0], BYDAY = [], BYMONTHDAY = [] } = rule.parts as Parts;
+  const weekdays = BYDAY.map((day) =>
+    BYMONTHDAY.length > 0 ? mostOnOneWeekday(BYMONTHDAY) : /\d/.test(String(day)) ? 1 : 5
+  );
+  const inMonth = BYDAY.length > 0 ? weekdays.reduce((a, b) => a + b) : BYMONTHDAY.length;
+  return BYMONTH.length * Math.max(1, inMonth);
+}
+
+/** Of days of a month, counted from its beginning or its end, those that may fall on the same day of the week. */
+function mostOnOneWeekday(days: readonly (string | number)[]): number {
+  const alike = Map.groupBy(days, (day) => Number(day) % 7);
+  return 2 * Math.max(...[...alike.values()].map(({ length }) => length));
+}
+
 function all(values: Parts[string], test: (value: string | number) => boolean): boolean {
   return values === undefined || values.every(test);
 }

@@ -1,6 +1,6 @@
 import type ICAL from "ical.js";
 import { fromLocal, toLocal } from "../time.ts";
-import { isKnownRule } from "./rules.ts";
+import { datesInYear, isKnownRule } from "./rules.ts";
 
 /** A time zone by which a file tells times. */
 export interface ImportZone {
@@ -135,9 +135,10 @@ function toZone(ical: typeof ICAL, block: string, budget: Budget): ICAL.Timezone
 function changesOf(observance: ICAL.Component): number {
   const dates = observance.getAllProperties("rdate")
     .reduce((sum, property) => sum + property.getValues().length, 1);
-  if (!observance.hasProperty("rrule")) return dates;
+  const rule = observance.getFirstPropertyValue("rrule") as unknown as ICAL.Recur | null;
+  if (!rule) return dates;
   const start = observance.getFirstPropertyValue("dtstart") as unknown as ICAL.Time | null;
-  return dates + Math.max(0, LIKE_BEFORE - (start?.year ?? 0));
+  return dates + datesInYear(rule) * Math.max(0, LIKE_BEFORE - (start?.year ?? 0));
 }
 
 /** Every 400 years the calendar is the same: what comes from here on is worked out as 400 years before. */

@@ -169,6 +169,15 @@ Deno.test("a zone that only the file knows is read as the file describes it, now
   }
 });
 
+Deno.test("a zone may tell the second Sunday of a month by its seven days", async () => {
+  const zone = OWN_ZONE.map((line) =>
+    line.replace("BYDAY=-1SU;BYMONTH=3", "BYMONTHDAY=8,9,10,11,12,13,14;BYDAY=SU;BYMONTH=3")
+      .replace("DTSTART:1601", "DTSTART:1970")
+  );
+  const lines = event("DTSTART;TZID=Our office:20260308T103000");
+  assertEquals(await starts(...zone, ...lines), ["2026-03-08T07:30"]);
+});
+
 Deno.test("a description of a zone that makes no sense, or makes too much work, does not count", async () => {
   const secondly = OWN_ZONE.map((line) => line.replace("YEARLY", "SECONDLY"));
   const broken = OWN_ZONE.map((line) => line.replace("+0200", "two hours"));
@@ -178,7 +187,10 @@ Deno.test("a description of a zone that makes no sense, or makes too much work, 
     ...Array(20).fill(OWN_ZONE.slice(2, 8)).flat(),
     OWN_ZONE.at(-1)!,
   ];
-  for (const zone of [secondly, broken, empty, endless]) {
+  const weekly = OWN_ZONE.map((line) =>
+    line.replace(/BYDAY.*/, "BYDAY=SU;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12")
+  );
+  for (const zone of [secondly, broken, empty, endless, weekly]) {
     const file = await readFile(
       calendar(...zone, ...event("DTSTART;TZID=Our office:20261123T093000")),
     );
