@@ -81,6 +81,19 @@ Deno.test("a file is not kept, and its page says that it has to be chosen again"
   assertEquals(await waitingFor(ada), TYPED);
 });
 
+Deno.test("what nobody can have typed is not kept, where a form may be as large as a file", async () => {
+  await using app = await testApp();
+  const ada = await app.visitor().as(await app.person("Ada"));
+  const csrf_token = tokenIn((await ada.get("/appointments/import")).text)!;
+  await ada.logout();
+  const body = new FormData();
+  body.set("csrf_token", csrf_token);
+  body.set("note", "\u0001".repeat(900_000));
+  const headers = { origin: ada.origin };
+  const { status } = await ada.send("/appointments/import", { method: "POST", headers, body });
+  assertEquals([status, await countKept(app)], [403, 0]);
+});
+
 Deno.test("the button that takes a deletion back is not kept, since it counts in one login alone", async () => {
   await using app = await testApp();
   const ada = await app.visitor().as(await app.person("Ada"));

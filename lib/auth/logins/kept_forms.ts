@@ -43,8 +43,8 @@ export const PATIENCE = 30 * 60_000;
  */
 const MOST = { person: 20, browser: 5, visitors: 2_000 };
 
-/** In characters: more than any form for visitors takes. */
-const VISITOR_ROOM = 8 * 1024;
+/** In characters, for one form: more than people type, also where a request may carry a file beside it. */
+const ROOM = { person: 256 * 1024, visitor: 8 * 1024 };
 
 /** By this field a form that was filled in again says which one it is. */
 const KEPT_FIELD = "kept_form";
@@ -66,7 +66,8 @@ export async function keepForm(
     typeof value === "string" && !NEVER.test(name) ? [[cleanText(name), cleanText(value)]] : []
   );
   const text = JSON.stringify(fields);
-  if (fields.length === 0 || (owner === null && text.length > VISITOR_ROOM)) return false;
+  const room = owner === null ? ROOM.visitor : ROOM.person;
+  if (fields.length === 0 || text.length > room) return false;
   const token = session.get("_kept") ?? randomToken();
   const row = {
     id: crypto.randomUUID(),
