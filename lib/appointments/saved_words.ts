@@ -55,7 +55,5 @@ function shortWords(appointment: ListedAppointment, reader: Reader): string {
 
 /** Added to what is said of an appointment that the list of what is coming up lacks. */
 export function overWords({ endsAt }: { readonly endsAt: number }, now: number): string {
-  return endsAt <= now
-    ? " It is over already, so it does not stand among those that are coming up."
-    : "";
+  return endsAt <= now ? " It is over already, so the list has it under “Past”." : "";
 }

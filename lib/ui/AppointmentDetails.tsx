@@ -25,9 +25,9 @@ export function AppointmentDetails(
           {timeZone}. {meant}
         </p>
       </dd>
-      {location && <dt>Where</dt>}
+      {location && <dt>Location</dt>}
       {location && <dd dir="auto">{location}</dd>}
-      {description && <dt>Notes</dt>}
+      {description && <dt>Description</dt>}
       {description && <dd dir="auto" class="notes">{description}</dd>}
     </dl>
   );

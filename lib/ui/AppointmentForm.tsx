@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Actions, Button, ButtonLink } from "./Button.tsx";
 import { Checkbox, Field } from "./Field.tsx";
 import { Form } from "./Form.tsx";
+import { ZoneNote } from "./ZoneNote.tsx";
 
 /** Browsers let years have six digits otherwise, which is never what was meant. */
 const EARLIEST = "1900-01-01T00:00";
@@ -74,7 +75,8 @@ export function AppointmentForm({
       />
       <Field label="Location" dir="auto" maxlength={255} {...bound("location")} />
       <Field label="Description" dir="auto" multiline {...bound("description")} />
-      <TimeZone name={timeZone} remark={remark} />
+      <ZoneNote timeZone={timeZone} />
+      {remark && <p class="muted">{remark}</p>}
       <Ways submit={submit} other={other} cancel={cancel} />
     </Form>
   );
@@ -90,17 +92,5 @@ function Ways({ submit, other, cancel }: { submit: string; other?: Way; cancel: 
       )}
       <ButtonLink href={cancel.href} tone="quiet">{cancel.label}</ButtonLink>
     </Actions>
-  );
-}
-
-/** On whose clocks the times are, and where that can be changed. */
-function TimeZone({ name, remark }: { name: string; remark?: string | null }) {
-  return (
-    <>
-      <p class="muted">
-        Times are in {name}. <a href="/account/profile" aria-label="Change the time zone">Change</a>
-      </p>
-      {remark && <p class="muted">{remark}</p>}
-    </>
   );
 }

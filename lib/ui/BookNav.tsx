@@ -26,12 +26,3 @@ export function Choice(
   // Said in either case: for Fresh all links to this path are the current page, whatever they ask.
   return <a href={href} aria-current={isChosen ? "page" : "false"}>{children}</a>;
 }
-
-/** In whose time the page speaks, and where to change that. */
-export function ZoneNote({ timeZone }: { timeZone: string }) {
-  return (
-    <p class="muted">
-      Times are in {timeZone}. <a class="on-screen" href="/account/profile">Change the time zone</a>
-    </p>
-  );
-}

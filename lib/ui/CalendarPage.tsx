@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { BookNav, ZoneNote } from "./BookNav.tsx";
+import { BookNav } from "./BookNav.tsx";
 import { Button, ButtonLink } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
 import { PageHeader } from "./Page.tsx";
+import { ZoneNote } from "./ZoneNote.tsx";
 
 type View = "week" | "month";
 
@@ -47,7 +48,7 @@ export function CalendarPage(
           has them all.
         </Notice>
       )}
-      {isFree && <p>Nothing stands in this {view}.</p>}
+      {isFree && <p>There is nothing in this {view}.</p>}
       {children}
       <ZoneNote timeZone={timeZone} />
     </>

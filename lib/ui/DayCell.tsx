@@ -52,7 +52,7 @@ export function DayCell({ day, most = Infinity, heading }: DayCellProps) {
           ))}
           {more > 1 && (
             <li>
-              <a class="calendar-more" href={weekOf(iso)}>
+              <a class="calendar-more" href={weekAddress(iso)}>
                 {more} more<span class="visually-hidden">{` on ${name}`}</span>
               </a>
             </li>
@@ -77,6 +77,11 @@ function Entry({ id, title, location, moment, time }: CalendarItem) {
 }
 
 /** The week in which a day lies, at that day. */
-export function weekOf(iso: string): string {
+export function weekAddress(iso: string): string {
   return `/appointments/week?date=${iso}#day-${iso}`;
+}
+
+/** Says of a day that it is today, in a word. */
+export function Today() {
+  return <span class="tag">Today</span>;
 }

@@ -12,13 +12,12 @@ interface EmptyListProps {
 
 /** What stands where a list would: why it is empty, and where to go from there. */
 export function EmptyList({ when, query, elsewhere, other }: EmptyListProps) {
-  const isPast = when === "past";
   if (query) return <NoMatch when={when} query={query} elsewhere={elsewhere} other={other} />;
-  if (isPast) {
+  if (when === "past") {
     return (
       <EmptyState title="Nothing is past yet">
         <p>
-          What is over will stand here.{" "}
+          What is over will be listed here.{" "}
           <Choice href={other} isChosen={false}>See what is coming up</Choice>
         </p>
       </EmptyState>
@@ -27,7 +26,7 @@ export function EmptyList({ when, query, elsewhere, other }: EmptyListProps) {
   return (
     <EmptyState title="Nothing is coming up">
       <p>
-        <a href="/appointments/new">Make an appointment</a> and it will stand here, by its day.
+        <a href="/appointments/new">Make an appointment</a> and it will be listed here, by its day.
       </p>
       {elsewhere && (
         <p>
@@ -49,7 +48,7 @@ function NoMatch({ when, query, elsewhere, other }: EmptyListProps) {
               <Choice href={other} isChosen={false}>{elsewhere}</Choice>.
             </>
           )
-          : `Nor does anything else: each word has to stand in the title or the location.`}
+          : "Nor does anything else: each word has to be in the title or the location."}
       </p>
     </EmptyState>
   );

@@ -27,7 +27,7 @@ export function ListPages(
   if (!first && !next) return null;
   const isPast = when === "past";
   return (
-    <nav class="actions pages" aria-label="Pages">
+    <nav class="actions" aria-label="Pages">
       {first && (
         <ButtonLink href={first} tone="quiet">
           {isPast ? "Back to the latest" : "Back to the next ones"}

@@ -1,5 +1,4 @@
-import { type CalendarDay, DayCell, weekOf } from "./DayCell.tsx";
-import { Today } from "./WeekTable.tsx";
+import { type CalendarDay, DayCell, Today, weekAddress } from "./DayCell.tsx";
 
 interface Week {
   /** Null where weeks have no numbers. */
@@ -51,7 +50,7 @@ function MonthDay({ day }: { day: CalendarDay | null }) {
       most={MOST}
       heading={
         <p class="calendar-date">
-          <a href={weekOf(iso)}>
+          <a href={weekAddress(iso)}>
             <time dateTime={iso}>
               <span class="calendar-numeral" aria-hidden="true">{Number(iso.slice(-2))}</span>
               <span class="calendar-name">{name}</span>

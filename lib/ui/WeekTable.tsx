@@ -1,4 +1,4 @@
-import { type CalendarDay, DayCell } from "./DayCell.tsx";
+import { type CalendarDay, DayCell, Today } from "./DayCell.tsx";
 
 /** A week: a column for each day or, where it is narrow, its days one below the other. */
 export function WeekTable({ caption, days }: { caption: string; days: readonly CalendarDay[] }) {
@@ -33,9 +33,4 @@ export function WeekTable({ caption, days }: { caption: string; days: readonly C
       </tbody>
     </table>
   );
-}
-
-/** Says of a day that it is today, in a word. */
-export function Today() {
-  return <span class="tag">Today</span>;
 }

@@ -44,7 +44,7 @@ export default define.page<typeof handler>(function Home({ data, state }) {
         : (
           <EmptyState title="Nothing is coming up">
             <p>
-              <a href="/appointments/new">Make an appointment</a> and it will stand here.
+              <a href="/appointments/new">Make an appointment</a> and it will be listed here.
             </p>
           </EmptyState>
         )}

@@ -120,7 +120,7 @@ for (const view of ["week", "month"]) {
       const marked = [...text.matchAll(/<td[^>]*id="day-([\d-]+)"[^>]*aria-current="date"/g)];
       assertEquals(marked.map(([, day]) => day), ["2026-11-21"]);
       assertStringIncludes(text, ">Today</span>");
-      assertStringIncludes(text, `Nothing stands in this ${view}.`);
+      assertStringIncludes(text, `There is nothing in this ${view}.`);
     }
     const other = await ada.get(`/appointments/${view}?date=2027-03-04`);
     assertFalse(other.text.includes('aria-current="date"'));

@@ -41,7 +41,7 @@ for (const [what, zone, starts_at, ends_at, said] of CHANGES) {
     await moveTo(app, zone);
     assertEquals((await add(ada, { starts_at, ends_at })).status, 303);
     const words = (await told(ada)).replace(
-      " It is over already, so it does not stand among those that are coming up.",
+      " It is over already, so the list has it under “Past”.",
       "",
     );
     assertMatch(words, said);

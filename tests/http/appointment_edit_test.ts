@@ -161,5 +161,5 @@ Deno.test("the form says in which zone its times are, and where to change that",
   await moveTo(app, "Pacific/Auckland");
   const { text } = await ada.get("/appointments/new");
   assertStringIncludes(text, "Times are in Pacific/Auckland.");
-  assert(/href="\/account\/profile"[^>]*>Change</.test(text));
+  assert(/href="\/account\/profile"[^>]*>Change the time zone</.test(text));
 });

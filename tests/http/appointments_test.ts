@@ -32,7 +32,7 @@ Deno.test("the list is in the order of time, and what is over is not in it", asy
   assertEquals(home.map(([, title]) => title), ["no-1", "no-2", "no-3"], "the next three at home");
 });
 
-Deno.test("who saves what is over already is told that no list shows it", async () => {
+Deno.test("who saves what is over already is told where the list has it", async () => {
   const { app, ada } = await members();
   await using _ = app;
   await add(ada, { starts_at: "2026-11-01T09:00", ends_at: "2026-11-01T10:00" });

@@ -34,7 +34,7 @@ export default defineMember.page<typeof handler>(function SignEverybodyOut({ dat
       <ErrorSummary errors={error ? { sure: error } : {}} />
       <p>
         All people are signed out on all their devices, you on all but this one. They sign in again
-        with their passwords. API tokens stay.
+        with their passwords. API tokens and calendar addresses stay.
       </p>
       <SureForm
         action={PATH}

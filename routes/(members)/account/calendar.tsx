@@ -52,13 +52,13 @@ export default defineMember.page<typeof handler>(function Calendar({ data, state
   return (
     <AccountPage title="Calendar address" path={PATH}>
       <p>
-        With a private address your appointments stand in other calendars, too: on your phone, in
+        With a private address other calendars show your appointments, too: on your phone, in
         Thunderbird, Apple Calendar or Google Calendar. They look for news by themselves, and cannot
         change anything.
       </p>
       <p>
         Whoever has the address can read your appointments, without signing in: from one year back
-        to all that is ahead, with places and descriptions. Keep it to yourself. If somebody else
+        to all that is ahead, with locations and descriptions. Keep it to yourself. If somebody else
         may know it, make a new one, or stop it.
       </p>
       {address

@@ -43,12 +43,14 @@ export default defineMember.page<typeof handler>(function Delete({ data }) {
       <ErrorSummary errors={data.errors} />
       <p>
         Your account and everything in it goes: your profile, your appointments, your API tokens,
-        your sign-ins and your history. Afterwards nobody can bring it back.
+        your calendar address, your sign-ins and your history. Afterwards nobody can bring it back.
       </p>
       <p>
         You have {DAYS}{" "}
         days to change your mind. You are signed out everywhere at once; if you sign in again within
-        these {DAYS} days, nothing is deleted. Programs cannot use your API tokens in the meantime.
+        these {DAYS}{" "}
+        days, nothing is deleted. In the meantime neither your API tokens nor your calendar address
+        works.
       </p>
       <p>
         You may want to <a href="/account/export">download your data</a> first.

@@ -43,8 +43,9 @@ export default defineMember.page<typeof handler>(function Password({ data, state
     <AccountPage title="Password" path={PATH}>
       <ErrorSummary errors={errors} />
       <p>
-        A new password signs you out everywhere else. API tokens stay; you can{" "}
-        <a href="/account/tokens">revoke them</a> one by one.
+        A new password signs you out everywhere else. API tokens stay until you{" "}
+        <a href="/account/tokens">revoke them</a>, and a private calendar address until you{" "}
+        <a href="/account/calendar">stop it</a>.
       </p>
       <Form action={PATH} class="form">
         <Username email={state.user.email} />

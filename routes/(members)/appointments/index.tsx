@@ -11,7 +11,7 @@ import {
   wordsOf,
 } from "@/lib/appointments/mod.ts";
 import { AppointmentList } from "@/lib/ui/AppointmentList.tsx";
-import { BookNav, ZoneNote } from "@/lib/ui/BookNav.tsx";
+import { BookNav } from "@/lib/ui/BookNav.tsx";
 import { ButtonLink } from "@/lib/ui/Button.tsx";
 import { CalendarLinks } from "@/lib/ui/CalendarLinks.tsx";
 import { EmptyList, ListEnd } from "@/lib/ui/EmptyList.tsx";
@@ -19,6 +19,7 @@ import { ListChoice, ListPages } from "@/lib/ui/ListNav.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { PageHeader } from "@/lib/ui/Page.tsx";
 import { SearchForm } from "@/lib/ui/SearchForm.tsx";
+import { ZoneNote } from "@/lib/ui/ZoneNote.tsx";
 
 const LIMIT = 50;
 

@@ -3,8 +3,9 @@ import { defineMember, type MemberState } from "@/lib/app.ts";
 import { type Account, accountStates, listAccounts } from "@/lib/auth/mod.ts";
 import { momentInWords } from "@/lib/moment.ts";
 import { type AccountItem, AccountList } from "@/lib/ui/AccountList.tsx";
-import { Actions, Button, ButtonLink } from "@/lib/ui/Button.tsx";
+import { ButtonLink } from "@/lib/ui/Button.tsx";
 import { EmptyState, PageHeader } from "@/lib/ui/Page.tsx";
+import { SearchForm } from "@/lib/ui/SearchForm.tsx";
 
 const PATH = "/admin/users";
 const LIMIT = 25;
@@ -43,23 +44,14 @@ export default defineMember.page<typeof handler>(function Users({ data }) {
   return (
     <>
       <PageHeader title="Users" />
-      <form method="get" action={PATH} role="search" class="search">
-        <div class="field">
-          <label for="search">Name or email address</label>
-          <input
-            type="search"
-            id="search"
-            name="search"
-            dir="auto"
-            value={search}
-            maxlength={MAX_SEARCH}
-          />
-        </div>
-        <Actions>
-          <Button>Search</Button>
-          {search && <ButtonLink href={PATH} tone="quiet">Show all</ButtonLink>}
-        </Actions>
-      </form>
+      <SearchForm
+        action={PATH}
+        label="Name or email address"
+        name="search"
+        value={search}
+        maxlength={MAX_SEARCH}
+        all={search ? PATH : null}
+      />
       {total > 0 && <p class="muted">{counted(total, search)}</p>}
       {items.length > 0
         ? <AccountList accounts={items} />
