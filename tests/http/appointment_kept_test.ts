@@ -1,7 +1,8 @@
 /** Forms of appointments that come when their login is over, and are filled in again. */
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { add, address, DENTIST } from "../support/appointments.ts";
-import { berliners, fill, formIn, rowsOf } from "../support/appointment_pages.ts";
+import { filledAgain, formsIn, shownIn } from "../support/forms.ts";
+import { berliners, fill, formIn, rowsOf, valueIn } from "../support/appointment_pages.ts";
 
 const NEW = "/appointments/new";
 const A_DAY_AND_MORE = 90_000;
@@ -78,7 +79,29 @@ Deno.test("an edit that waited for a sign-in can be saved as a new appointment w
   assertStringIncludes(text, "There is no such appointment");
   const again = formIn(text);
   assertEquals([again.title, again.starts_at], ["Typed with care", DENTIST.starts_at]);
-  assertEquals((await ada.post(NEW, again)).status, 303);
+  const kept_form = valueIn(text, "kept_form")!;
+  assertEquals((await ada.post(NEW, { ...again, kept_form })).status, 303);
+  assertFalse((await ada.get(`${own}/edit`)).text.includes("Typed with care"));
   assertEquals((await rowsOf(app)).map(({ title }) => title), ["Typed with care"]);
   assertFalse((await bo.get(`${own}/edit`)).text.includes("Typed with care"));
+});
+
+Deno.test("a form that waited, and has made an appointment before, waits no more when it has made another one", async () => {
+  const { app, ada } = await berliners();
+  await using _ = app;
+  const form = { ...formIn((await ada.get(NEW)).text), ...DENTIST };
+  await ada.post(NEW, form);
+  app.wait(A_DAY_AND_MORE);
+  await ada.post(NEW, { ...form, title: "Surgeon" });
+  await ada.login("ada@example.org");
+  const again = filledAgain(await ada.get(NEW))!;
+  const { all_day: _unticked, ...shown } = shownIn(again);
+  const typed = { csrf_token: again.token, ...again.hidden, ...shown };
+  const asked = await ada.post(NEW, typed);
+  assertEquals(asked.status, 409);
+  const other = formsIn(asked).find(({ action, hidden }) => action === NEW && hidden.form_id)!;
+  const answer = await ada.post(NEW, { ...shown, ...other.hidden, csrf_token: other.token });
+  assertEquals(answer.status, 303);
+  assertEquals((await rowsOf(app)).map(({ title }) => title).sort(), ["Dentist", "Surgeon"]);
+  assertEquals(filledAgain(await ada.get(NEW)), undefined);
 });

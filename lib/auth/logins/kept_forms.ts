@@ -150,8 +150,12 @@ export async function dropKeptForm(
     trx.deleteFrom("kept_forms")
       .where("browser_hash", "=", sha256(token))
       .where("user_id", "is", user?.id ?? null)
-      .where("path", "=", path)
-      .where((eb) => eb.or([eb("id", "=", id), eb("form_hash", "=", hashOf(sent))]))
+      .where((eb) =>
+        eb.or([
+          eb("id", "=", id), // wherever it is sent in the end
+          eb.and({ path, form_hash: hashOf(sent) }),
+        ])
+      )
       .execute());
 }
 

@@ -17,11 +17,13 @@ import { DifferenceTable } from "@/lib/ui/DifferenceTable.tsx";
 import { ErrorSummary } from "@/lib/ui/ErrorSummary.tsx";
 import { Notice } from "@/lib/ui/Notice.tsx";
 import { Panel } from "@/lib/ui/Page.tsx";
-import { readForm } from "@/lib/web/form.ts";
+import { line, readForm } from "@/lib/web/form.ts";
 
 interface Draft extends NewDraft {
   /** Title of the appointment that this is a copy of. */
   readonly copyOf?: string;
+  /** The name of what waited and was sent from here, so that it waits no more once it is taken. */
+  readonly keptForm?: string;
 }
 
 export const handler = defineMember.handlers({
@@ -39,8 +41,12 @@ export const handler = defineMember.handlers({
     return page<Draft>({ fields, formId, copyOf: inWords(original, reader).title });
   },
   async POST(ctx) {
-    const submitted = await submitNew(ctx.state, ctx.state, await readForm(ctx.req));
-    if (!submitted.ok) return page<Draft>(submitted.draft, { status: submitted.status });
+    const form = await readForm(ctx.req);
+    const submitted = await submitNew(ctx.state, ctx.state, form);
+    if (!submitted.ok) {
+      const keptForm = line(form, "kept_form");
+      return page<Draft>({ ...submitted.draft, keptForm }, { status: submitted.status });
+    }
     flash(ctx, submitted.told.text, submitted.told.category);
     return ctx.redirect("/appointments", 303);
   },
@@ -65,10 +71,12 @@ export default defineMember.page<typeof handler>(function NewAppointment({ data,
 
 type AnotherOneProps =
   & Parameters<typeof AppointmentForm>[0]
-  & Pick<Draft, "made" | "differences" | "formId">;
+  & Pick<Draft, "made" | "differences" | "formId" | "keptForm">;
 
 /** For who went back to a form that was taken, and sent it with other words: one appointment more, or other words for it? */
-function AnotherOne({ made, differences = [], formId, ...form }: AnotherOneProps) {
+function AnotherOne(
+  { made, differences = [], formId, keptForm = "", ...form }: AnotherOneProps,
+) {
   const own = `/appointments/${made!.id}`;
   return (
     <Panel title="Is this another appointment?">
@@ -79,7 +87,7 @@ function AnotherOne({ made, differences = [], formId, ...form }: AnotherOneProps
       <DifferenceTable differences={differences} />
       <AppointmentForm
         {...form}
-        state={{ form_id: formId, version: String(made!.version) }}
+        state={{ form_id: formId, version: String(made!.version), kept_form: keptForm }}
         submit="Save as another one"
         other={{ href: `${own}/edit`, label: "Change the saved one" }}
         cancel={{ href: own, label: "Keep what is saved" }}

@@ -51,7 +51,9 @@ function typedBefore({ forms }: Pick<MemberState, "forms">) {
 export default defineMember.page<typeof handler>(function EditAppointment({ data, state }) {
   const { fields, saved, version, errors = {}, differences } = data;
   const { timeZone } = state.user;
-  if (!saved) return <Gone fields={fields} timeZone={timeZone} />;
+  if (!saved) {
+    return <Gone fields={fields} timeZone={timeZone} keptForm={state.forms?.waiting?.id ?? ""} />;
+  }
   const own = `/appointments/${saved.id}`;
   const form = {
     action: `${own}/edit`,
@@ -99,7 +101,9 @@ function Conflict({ form, own, at, differences }: ConflictProps) {
 }
 
 /** The same for what was deleted, what never was, and what is somebody else's. */
-function Gone({ fields, timeZone }: { fields: AppointmentFields; timeZone: string }) {
+function Gone(
+  { fields, timeZone, keptForm }: { fields: AppointmentFields; timeZone: string; keptForm: string },
+) {
   return (
     <Panel title="There is no such appointment">
       <Notice category="warning" takesFocus>
@@ -108,7 +112,7 @@ function Gone({ fields, timeZone }: { fields: AppointmentFields; timeZone: strin
       </Notice>
       <AppointmentForm
         action="/appointments/new"
-        state={{ form_id: newFormId() }}
+        state={{ form_id: newFormId(), kept_form: keptForm }}
         helper={<TimeRange />}
         fields={fields}
         errors={{}}
