@@ -53,6 +53,7 @@ export async function account(walk: Walk): Promise<void> {
   await walk.send("password, refused", dana, "/account/password", { current_password: "no" }, 422);
   app.wait(60);
   await app.visitor(SAFARI).login(`${NAMES.dana}@example.org`);
+  app.wait(1); // seen at the same moment, two devices stand in any order
   await walk.see("devices", dana, "/account/sessions");
   await walk.see("tokens, empty", dana, "/account/tokens");
   await make(dana, { name: "" });
