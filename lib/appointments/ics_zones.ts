@@ -14,9 +14,6 @@ const known = new Map<string, Promise<FileZone | null>>();
 /** No block says more of these than that they are UTC, or so many hours away from it. */
 const PLAIN = /^(UTC|GMT|Etc\/.*)$/;
 
-/** Before, the blocks say nothing: their first change of the clocks is in 1970. */
-const EARLIEST = Date.UTC(1971, 0, 1);
-
 /** The block of a zone (IANA name), or null where none is known or needed; its times are written in UTC then. */
 export function fileZone(timeZone: string): Promise<FileZone | null> {
   const zone = known.get(timeZone) ??
@@ -59,7 +56,6 @@ async function offsetsOf(block: string): Promise<(local: Date) => number> {
  * take the first and some the second.
  */
 function tells(instant: number, timeZone: string, offsetIn: (local: Date) => number): boolean {
-  if (instant < EARLIEST) return false;
   const offset = offsetAt(instant, timeZone);
   const local = new Date(instant + offset);
   const text = local.toISOString().slice(0, "2026-11-21T09:30:00".length);

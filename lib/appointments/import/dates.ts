@@ -104,8 +104,6 @@ async function* stepsOf(
 ): AsyncGenerator<ICAL.Time> {
   const tame = rule.clone();
   tame.until = untilIn(rule, start, ical) as ICAL.Time;
-  const months = tame.parts.BYMONTH as number[] | undefined;
-  months?.sort((a, b) => a - b); // the library takes them in the order in which they come
   const first = ical.Time.fromString(textOf(start), undefined as never);
   let iterator: ICAL.RecurIterator | undefined; // making one takes a step, too
   for (let steps = 1; steps <= MAX_STEPS && budget.ms > 0; steps++) {

@@ -6,7 +6,7 @@ type Parts = Readonly<Record<string, readonly (string | number)[] | undefined>>;
 const PARTS: Record<string, readonly string[]> = {
   DAILY: ["BYDAY", "BYMONTH"],
   WEEKLY: ["BYDAY", "BYMONTH"],
-  MONTHLY: ["BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"],
+  MONTHLY: ["BYDAY", "BYMONTHDAY", "BYSETPOS"],
   YEARLY: ["BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"],
 };
 
@@ -24,7 +24,7 @@ export function isKnownRule(rule: ICAL.Recur): boolean {
   return areDays(rule.freq, parts.BYDAY) && isPossible(rule, parts) &&
     all(parts.BYMONTH, (month) => isBetween(month, 1, 12)) &&
     all(parts.BYMONTHDAY, (day) => isBetween(Math.abs(Number(day)), 1, 31)) &&
-    all(parts.BYSETPOS, (place) => isBetween(Math.abs(Number(place)), 1, 31));
+    isPlace(rule, parts);
 }
 
 /** Weekdays, and where there is a month to count them in, with their number: `-1FR`. */
@@ -35,12 +35,21 @@ function areDays(frequency: string, days: Parts[string]): boolean {
   return all(days, (day) => pattern.test(String(day)));
 }
 
-/** What could lead the library astray. */
+/** What could lead the library astray: days that never come together. */
 function isPossible({ freq, interval }: ICAL.Recur, parts: Parts): boolean {
+  if (parts.BYDAY && parts.BYMONTHDAY) return false;
   const hasParts = Object.keys(parts).length > 0;
   if (freq === "DAILY" && hasParts) return interval === 1;
-  if (freq === "YEARLY" && hasParts) return parts.BYMONTH !== undefined;
-  return parts.BYSETPOS === undefined || parts.BYDAY !== undefined;
+  return freq !== "YEARLY" || !hasParts || parts.BYMONTH !== undefined;
+}
+
+/** "The last working day" of a month: one place, among weekdays of which each month has so many. */
+function isPlace({ freq }: ICAL.Recur, { BYDAY = [], BYMONTH, BYSETPOS }: Parts): boolean {
+  if (!BYSETPOS) return true;
+  const isOfOneMonth = freq === "MONTHLY" || BYMONTH?.length === 1;
+  const arePlain = BYDAY.every((day) => /^[A-Z]/.test(String(day)));
+  const place = Math.abs(Number(BYSETPOS[0]));
+  return isOfOneMonth && arePlain && BYSETPOS.length === 1 && isBetween(place, 1, 4 * BYDAY.length);
 }
 
 /** How many dates a year a yearly rule has at most, if it is a known one. */
@@ -68,13 +77,14 @@ function isBetween(value: unknown, least: number, most: number): boolean {
 }
 
 /**
- * Whether a date is meant by its rule: where a month has no 31st day, the library takes the day after its end, and the
- * standard takes none.
+ * Whether a date is meant by its rule. Where a month has no 31st day, the library takes the day after its end, and the
+ * standard takes none; and it begins with the start, also where that is in another month than the rule's.
  *
  * @param first the day of the month on which it all begins
  */
 export function isMeant(rule: ICAL.Recur, first: number, { day, month, year }: ICAL.Time): boolean {
-  const { BYDAY, BYMONTHDAY = [first] } = rule.parts as Parts;
+  const { BYDAY, BYMONTH, BYMONTHDAY = [first] } = rule.parts as Parts;
+  if (BYMONTH && !BYMONTH.includes(month)) return false;
   if (!/^[MY]/.test(rule.freq) || BYDAY) return true;
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return BYMONTHDAY.some((wanted) =>

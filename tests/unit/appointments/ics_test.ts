@@ -15,6 +15,12 @@ Deno.test("an appointment keeps its times, its id and the count of its edits", a
   assertEquals(String(found!.created), "2026-11-20T08:15:00Z");
 });
 
+Deno.test("a UID that came from elsewhere stays as it is, whatever signs it has", async () => {
+  for (const uid of ["a,b;c\\d@x.example", "choir/20261109T080000Z", "{1,2}"]) {
+    assertEquals(read(await written({ uid }))[0]!.uid, uid);
+  }
+});
+
 const TEXTS = [
   "a, b; c \\ d: e",
   "two\nlines and\ttabs",

@@ -81,6 +81,7 @@ Deno.test("where the rules of today do not hold for the past, times are in UTC",
     ["America/Sao_Paulo", Date.UTC(2010, 0, 10, 12)], // and there was one here
     ["Europe/Berlin", Date.UTC(1945, 5, 1, 12)],
     ["Europe/Berlin", Date.UTC(1970, 0, 10, 12)],
+    ["Asia/Tokyo", Date.UTC(1960, 0, 10, 12)], // before all that blocks tell
   ];
   for (const [timeZone, startsAt] of past) {
     const file = await written({ timeZone, startsAt, endsAt: startsAt + HOUR });

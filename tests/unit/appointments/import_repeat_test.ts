@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { calendar, event, readFile, starts, taken } from "../../support/imports.ts";
+import { calendar, event, READER, readFile, starts, taken } from "../../support/imports.ts";
 
 const WEEKLY = "DTSTART;TZID=Europe/Berlin:20261102T090000";
 
@@ -19,7 +19,14 @@ const RULES: [rule: string, start: string, days: string[]][] = [
     "2026-12-31",
   ]],
   ["FREQ=YEARLY;BYMONTH=4,1;COUNT=3", "20270115", ["2027-01-15", "2027-04-15", "2028-01-15"]],
+  ["FREQ=DAILY;BYMONTH=2;UNTIL=20270202", "20261201", ["2027-02-01", "2027-02-02"]],
+  ["FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=-1", "20261126", ["2026-11-26", "2027-11-25"]],
   ["FREQ=YEARLY", "20200229", ["2028-02-29"]],
+  [
+    "FREQ=YEARLY;BYMONTH=12,2",
+    "20270210",
+    ["2027-02-10", "2027-12-10", "2028-02-10"],
+  ],
   ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "20260130", []],
   ["FREQ=YEARLY;INTERVAL=2", "19011201", ["2025-12-01", "2027-12-01"]],
   ["FREQ=MONTHLY;INTERVAL=5;UNTIL=20270401", "19990110", [
@@ -36,6 +43,16 @@ for (const [rule, start, expected] of RULES) {
   });
 }
 
+Deno.test("of a 29 February long ago the next ones are taken, in whatever year that is asked", async () => {
+  const lines = event("DTSTART;VALUE=DATE:19440229", "RRULE:FREQ=YEARLY");
+  for (const year of [2025, 2026, 2027, 2028]) {
+    const now = Date.UTC(year, 10, 21);
+    const found = taken(await readFile(calendar(...lines), { ...READER, now }));
+    const next = year === 2025 ? [] : ["2028-02-28T23:00"];
+    assertEquals(found.map(({ start }) => start), next, `${year}`);
+  }
+});
+
 const REFUSED = [
   "FREQ=SECONDLY;COUNT=1000000000",
   "FREQ=MINUTELY",
@@ -49,6 +66,12 @@ const REFUSED = [
   "FREQ=YEARLY;BYYEARDAY=366",
   "FREQ=YEARLY;BYDAY=MO",
   "FREQ=MONTHLY;BYSETPOS=1",
+  "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5",
+  "FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1",
+  "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1,-1",
+  "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+  "FREQ=YEARLY;BYMONTH=1,2;BYDAY=SU;BYSETPOS=5",
+  "FREQ=MONTHLY;INTERVAL=3;BYMONTH=12,7,2",
   "FREQ=MONTHLY;BYMONTHDAY=0",
   "FREQ=WEEKLY;BYMONTH=13",
   "FREQ=NEVER",

@@ -107,6 +107,7 @@ const LEFT_OUT: [what: string, lines: string[], why: string][] = [
   ],
   ["the year 1899", ["DTSTART:18991231T083000Z"], "1900 to 9999"],
   ["the year 0", ["DTSTART:00000101"], "1900 to 9999"],
+  ["the last day of the year 9999", ["DTSTART:99991231"], "1900 to 9999"],
   ["the 30 February", ["DTSTART:20260230T083000Z"], "1900 to 9999"],
   ["a day of the month 13", ["DTSTART:20261323"], "1900 to 9999"],
   ["25 o'clock", ["DTSTART:20261123T250000Z"], "1900 to 9999"],
