@@ -2,13 +2,8 @@ import { assert, assertEquals, assertFalse, assertMatch, assertStringIncludes } 
 import { at, DAY, fill, MINUTE } from "../support/book.ts";
 import { bookApp } from "../support/book_app.ts";
 import { NOW } from "../support/constants.ts";
+import { linkIn, titlesIn } from "../support/listed.ts";
 import type { Visitor } from "../support/visitor.ts";
-
-const titles = (text: string) =>
-  [...text.matchAll(/class="ticket-link"[^>]*>([^<]*)</g)].map(([, title]) => title!);
-
-const link = (text: string, words: string) =>
-  new RegExp(`href="([^"]*)"[^>]*>${words}<`).exec(text)?.[1]?.replaceAll("&amp;", "&") ?? null;
 
 /** Follows a list to its end, and returns the titles of each page. */
 async function pages(visitor: Visitor, path: string, next: string): Promise<string[][]> {
@@ -16,9 +11,9 @@ async function pages(visitor: Visitor, path: string, next: string): Promise<stri
   for (let page: string | null = path; page;) {
     const { status, text } = await visitor.get(page);
     assertEquals(status, 200);
-    found.push(titles(text));
+    found.push(titlesIn(text));
     assert(found.length < 1000, "there is no end to it");
-    page = link(text, next);
+    page = linkIn(text, next);
   }
   return found;
 }
@@ -34,11 +29,11 @@ Deno.test("the list shows what is coming up, what is going on too; the other one
   ]);
   await using _ = app;
   const { text } = await ada.get("/appointments");
-  assertEquals(titles(text), ["for weeks", "now", "later"]);
-  const past = await ada.get(link(text, "Past")!);
-  assertEquals(titles(past.text), ["over this very moment", "an hour ago", "long ago"]);
+  assertEquals(titlesIn(text), ["for weeks", "now", "later"]);
+  const past = await ada.get(linkIn(text, "Past")!);
+  assertEquals(titlesIn(past.text), ["over this very moment", "an hour ago", "long ago"]);
   assertStringIncludes(past.text, ">Past appointments</h1>");
-  assertEquals(link(past.text, "Coming up"), "/appointments");
+  assertEquals(linkIn(past.text, "Coming up"), "/appointments");
 });
 
 Deno.test("days that are past go backwards, too", async () => {
@@ -73,22 +68,22 @@ Deno.test("a first page leads on, a last one back, and both say what they are fo
   await using _ = app;
   const first = await ada.get("/appointments");
   assertMatch(first.text, /<a [^>]*rel="next"[^>]*>Later appointments</);
-  assertEquals(link(first.text, "Back to the next ones"), null);
-  const last = await ada.get(link(first.text, "Later appointments")!);
-  assertEquals(titles(last.text), ["no-50"]);
-  assertEquals(link(last.text, "Later appointments"), null);
-  assertEquals(link(last.text, "Back to the next ones"), "/appointments");
+  assertEquals(linkIn(first.text, "Back to the next ones"), null);
+  const last = await ada.get(linkIn(first.text, "Later appointments")!);
+  assertEquals(titlesIn(last.text), ["no-50"]);
+  assertEquals(linkIn(last.text, "Later appointments"), null);
+  assertEquals(linkIn(last.text, "Back to the next ones"), "/appointments");
 });
 
 Deno.test("a page whose appointments are gone meanwhile leads back to the beginning", async () => {
   const { app, ada } = await bookApp(Array.from({ length: 51 }, (_, i) => at(`no-${i}`, i + 1)));
   await using _ = app;
-  const next = link((await ada.get("/appointments")).text, "Later appointments")!;
+  const next = linkIn((await ada.get("/appointments")).text, "Later appointments")!;
   await app.db.deleteFrom("appointments").where("title", "=", "no-50").execute();
   const { status, text } = await ada.get(next);
-  assertEquals([status, titles(text)], [200, []]);
+  assertEquals([status, titlesIn(text)], [200, []]);
   assertStringIncludes(text, "The list ends here");
-  assertEquals(link(text, "Back to its beginning"), "/appointments");
+  assertEquals(linkIn(text, "Back to its beginning"), "/appointments");
 });
 
 for (const cursor of ["x", "", "AAAA", "%00", "LTEgMDAwMA"]) {
@@ -96,7 +91,7 @@ for (const cursor of ["x", "", "AAAA", "%00", "LTEgMDAwMA"]) {
     const { app, ada } = await bookApp([at("later", 1)]);
     await using _ = app;
     const { status, text } = await ada.get(`/appointments?after=${cursor}`);
-    assertEquals([status, titles(text)], [404, ["later"]]);
+    assertEquals([status, titlesIn(text)], [404, ["later"]]);
     assertStringIncludes(text, "That page of the list is not there any more.");
   });
 }
@@ -107,11 +102,11 @@ Deno.test("an empty list says why, and leads on", async () => {
   const upcoming = async () => (await ada.get("/appointments")).text;
   const past = async () => (await ada.get("/appointments?when=past")).text;
   assertStringIncludes(await upcoming(), "Nothing is coming up");
-  assertEquals(link(await upcoming(), "See what is past"), null);
+  assertEquals(linkIn(await upcoming(), "See what is past"), null);
   assertStringIncludes(await past(), "Nothing is past yet");
-  assertEquals(link(await past(), "See what is coming up"), "/appointments");
+  assertEquals(linkIn(await past(), "See what is coming up"), "/appointments");
   await fill(app.db, user.id, [at("over", -1)]);
-  assertEquals(link(await upcoming(), "See what is past"), "/appointments?when=past");
+  assertEquals(linkIn(await upcoming(), "See what is past"), "/appointments?when=past");
 });
 
 Deno.test("the list tells in whose time it is, and where to change that", async () => {
@@ -119,7 +114,7 @@ Deno.test("the list tells in whose time it is, and where to change that", async 
   await using _ = app;
   const { text } = await ada.get("/appointments");
   assertStringIncludes(text, "Times are in Asia/Tokyo.");
-  assertEquals(link(text, "Change the time zone"), "/account/profile");
+  assertEquals(linkIn(text, "Change the time zone"), "/account/profile");
 });
 
 Deno.test("days and times have the form that the browser asks for", async () => {

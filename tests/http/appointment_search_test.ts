@@ -1,12 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { at, fill } from "../support/book.ts";
 import { bookApp } from "../support/book_app.ts";
-
-const titles = (text: string) =>
-  [...text.matchAll(/class="ticket-link"[^>]*>([^<]*)</g)].map(([, title]) => title!);
-
-const link = (text: string, words: string) =>
-  new RegExp(`href="([^"]*)"[^>]*>${words}<`).exec(text)?.[1]?.replaceAll("&amp;", "&") ?? null;
+import { linkIn, titlesIn } from "../support/listed.ts";
 
 Deno.test("a search finds words in title and location, and keeps the question in its box", async () => {
   const { app, ada } = await bookApp([
@@ -16,11 +11,11 @@ Deno.test("a search finds words in title and location, and keeps the question in
   ]);
   await using _ = app;
   const { text } = await ada.get("/appointments?q=stree+HIGH");
-  assertEquals(titles(text), ["Dentist"]);
+  assertEquals(titlesIn(text), ["Dentist"]);
   assertStringIncludes(text, "1 appointment found.");
   assertStringIncludes(text, 'name="q" dir="auto" value="stree HIGH"');
-  assertEquals(link(text, "Show all"), "/appointments");
-  assertEquals(link(text, "Past"), "/appointments?when=past&q=stree+HIGH");
+  assertEquals(linkIn(text, "Show all"), "/appointments");
+  assertEquals(linkIn(text, "Past"), "/appointments?when=past&q=stree+HIGH");
   assertStringIncludes((await ada.get("/appointments?q=street")).text, "2 appointments found.");
 });
 
@@ -28,9 +23,9 @@ Deno.test("a search among past ones stays there", async () => {
   const { app, ada } = await bookApp([at("Dentist", -1), at("Dentist", 1), at("Choir", -2)]);
   await using _ = app;
   const { text } = await ada.get("/appointments?when=past&q=dentist");
-  assertEquals(titles(text), ["Dentist"]);
+  assertEquals(titlesIn(text), ["Dentist"]);
   assertMatch(text, /<input +type="hidden" name="when" value="past"/);
-  assertEquals(link(text, "Show all"), "/appointments?when=past");
+  assertEquals(linkIn(text, "Show all"), "/appointments?when=past");
 });
 
 const OUTCOMES: [
@@ -57,7 +52,7 @@ for (const [past, upcoming, path, words, way] of OUTCOMES) {
     await fill(app.db, user.id, [...some(past, -1), ...some(upcoming, 1)]);
     const { text } = await ada.get(`/appointments${path}`);
     assertStringIncludes(text, words);
-    assertEquals(way && link(text, words), way);
+    assertEquals(way && linkIn(text, words), way);
   });
 }
 
@@ -69,13 +64,13 @@ Deno.test("many results come in pages, which keep the question", async () => {
   await using _ = app;
   const first = await ada.get("/appointments?q=ntis");
   assertStringIncludes(first.text, "These are the first 50; there are more.");
-  const second = await ada.get(link(first.text, "Later appointments")!);
+  const second = await ada.get(linkIn(first.text, "Later appointments")!);
   assertStringIncludes(second.text, "There are more.");
   assertStringIncludes(second.text, 'value="ntis"');
-  const third = await ada.get(link(second.text, "Later appointments")!);
+  const third = await ada.get(linkIn(second.text, "Later appointments")!);
   assertStringIncludes(third.text, "These are the last.");
-  assertEquals(link(third.text, "Back to the next ones"), "/appointments?q=ntis");
-  const found = [first, second, third].flatMap(({ text }) => titles(text));
+  assertEquals(linkIn(third.text, "Back to the next ones"), "/appointments?q=ntis");
+  const found = [first, second, third].flatMap(({ text }) => titlesIn(text));
   assertEquals(found, Array.from({ length: 120 }, (_, i) => `Dentist ${i}`));
 });
 
@@ -83,7 +78,7 @@ Deno.test("of more than 200 characters the first 200 are searched for, and the p
   const { app, ada } = await bookApp([at("x".repeat(250), 1)]);
   await using _ = app;
   const { text } = await ada.get(`/appointments?q=${"x".repeat(200)}y`);
-  assertEquals(titles(text).length, 1);
+  assertEquals(titlesIn(text).length, 1);
   assertStringIncludes(text, "Only the first 200 characters are searched for.");
   assertStringIncludes(text, `value="${"x".repeat(200)}"`);
 });
@@ -93,15 +88,15 @@ for (const query of ["", "+++", "%00", "%CC%81", "%E2%80%8B"]) {
     const { app, ada } = await bookApp([at("later", 1)]);
     await using _ = app;
     const { text } = await ada.get(`/appointments?q=${query}`);
-    assertEquals(titles(text), ["later"]);
-    assertEquals(link(text, "Show all"), null);
+    assertEquals(titlesIn(text), ["later"]);
+    assertEquals(linkIn(text, "Show all"), null);
   });
 }
 
 Deno.test("a search shows markup as text, also where nothing is found", async () => {
   const { app, ada } = await bookApp([at("<b>", 1)]);
   await using _ = app;
-  assertEquals(titles((await ada.get("/appointments?q=%3Cb%3E")).text), ["&lt;b>"]);
+  assertEquals(titlesIn((await ada.get("/appointments?q=%3Cb%3E")).text), ["&lt;b>"]);
   const { text } = await ada.get(`/appointments?q=%22%3E%3Cscript%3Ealert(1)`);
   assertEquals(text.includes("<script>alert"), false);
   assertStringIncludes(text, "&lt;script>alert(1)");

@@ -1,34 +1,19 @@
 import { write } from "@/lib/db/open.ts";
-import { DENTIST, members } from "./appointments.ts";
+import { members } from "./appointments.ts";
 import type { TestApp } from "./app.ts";
+import { formsIn, shownIn } from "./forms.ts";
+import { asSent } from "./typing.ts";
 import type { Answer, Visitor } from "./visitor.ts";
 
-/** What a control of a page holds, or null when there is none of that name. */
-export function valueIn(html: string, name: string): string | null {
-  const [input] = html.match(new RegExp(`<input(?=[^>]* name="${name}")[^>]*>`)) ?? [];
-  if (input) return plain(/ value="([^"]*)"/.exec(input)?.[1] ?? "");
-  const [, text] = new RegExp(`<textarea(?=[^>]* name="${name}")[^>]*>([^<]*)<`).exec(html) ?? [];
-  return text === undefined ? null : plain(text);
+/** What a control of a page's own form holds, or undefined when there is none of that name. */
+export function valueIn(html: string, name: string): string | undefined {
+  return formIn(html)[name];
 }
 
-const plain = (html: string) =>
-  html.replaceAll("&lt;", "<").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-
-/** All that the form of an appointment holds, hidden fields too. */
-export function formIn(html: string): Record<string, string> {
-  const names = [...Object.keys(DENTIST), "csrf_token", "form_id", "version", "undo"];
-  const found = names.map((name) => [name, valueIn(lastForm(html), name)] as const);
-  const isAllDay = /<input(?=[^>]* name="all_day")[^>]* checked/.test(html);
-  return {
-    ...Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== null)),
-    ...(isAllDay && { all_day: "on" }),
-  };
-}
-
-/** The page's own: messages have forms, too, and stand before it. */
-function lastForm(html: string): string {
-  const start = html.lastIndexOf('<form method="post" action="/appointments');
-  return html.slice(start, html.indexOf("</form>", start));
+/** All that the form of an appointment sends as it stands: messages have forms, too, and stand before it. */
+export function formIn(text: string): Record<string, string> {
+  const form = formsIn({ text }).findLast(({ action }) => action.startsWith("/appointments"))!;
+  return { ...form.hidden, csrf_token: form.token, ...asSent(form, shownIn(form)) };
 }
 
 /** Opens a page, changes some of what its form holds, and sends it. */

@@ -25,7 +25,7 @@ export interface PageForm {
 }
 
 /** All forms of a page that change something, in order. */
-export function formsIn({ text }: Answer): PageForm[] {
+export function formsIn({ text }: Pick<Answer, "text">): PageForm[] {
   const found = text.matchAll(/<form ([^>]*method="post"[^>]*)>(.*?)<\/form>/gs);
   return [...found].map(([, attributes = "", inside = ""]) => {
     const hidden = Object.fromEntries(
