@@ -100,7 +100,7 @@ Deno.test("what is here and different stays as it is, unless its owner wants it 
   assertMatch(text, /<input type="checkbox"[^>]*name="replaces"/);
   await importAll(ada, calendar(...later));
   assertEquals((await rows(app))[0]!.title, "Dentist");
-  assertStringIncludes((await ada.get("/appointments")).text, "Nothing was to be imported.");
+  assertStringIncludes((await ada.get("/appointments")).text, "There was nothing to import.");
   app.wait(60);
   await importAll(ada, calendar(...later), { replaces: "on" });
   const [dentist] = await rows(app);

@@ -1,7 +1,7 @@
 import { createPauses } from "../pauses.ts";
 import { stretchAround } from "./dates.ts";
 import { type FileEvent, LeftOut, readEvent, type Reading, titleOf } from "./event.ts";
-import { type ImportedFile, ImportReport } from "./report.ts";
+import { FileReport, type ImportedFile } from "./report.ts";
 import { makeSeries, type Making, type Series } from "./series.ts";
 import { dateName } from "./span.ts";
 import { type EventText, type FileText, takeApart } from "./text.ts";
@@ -43,7 +43,7 @@ export async function readCalendarFile(bytes: Uint8Array, reader: Reader): Promi
   const reading = { ical, zones: createZones(text.zones, timeZone), timeZone };
   const pause = createPauses();
   const making = { ...reading, stretch: stretchAround(now), budget: { ms: BUDGET, pause } };
-  const report = new ImportReport(text);
+  const report = new FileReport(text);
   const groups = await readEvents(text, reading, report);
   return { ok: true, file: report.file(await takeGroups(groups, making, report)) };
 }
@@ -57,7 +57,7 @@ interface Group {
 async function readEvents(
   { events }: FileText,
   reading: Reading,
-  report: ImportReport,
+  report: FileReport,
 ): Promise<Map<string, Group>> {
   const groups = new Map<string, Group>();
   const pause = createPauses();
@@ -72,7 +72,7 @@ async function readEvents(
 async function tryRead(
   text: EventText,
   reading: Reading,
-  report: ImportReport,
+  report: FileReport,
 ): Promise<FileEvent | null> {
   try {
     const event = await readEvent(text, reading);
@@ -86,7 +86,7 @@ async function tryRead(
 }
 
 /** Of two that are the same the newer one stays; of equals the last. */
-function sort(groups: Map<string, Group>, event: FileEvent, report: ImportReport): void {
+function sort(groups: Map<string, Group>, event: FileEvent, report: FileReport): void {
   const group = groups.get(event.uid) ?? { event: null, versions: new Map() };
   groups.set(event.uid, group);
   const name = event.replaces && dateName(event.replaces);
@@ -103,7 +103,7 @@ const TWICE = "The file has it twice; the other one is newer, or the last.";
 async function takeGroups(
   groups: ReadonlyMap<string, Group>,
   making: Making,
-  report: ImportReport,
+  report: FileReport,
 ): Promise<Series[]> {
   const taken: Series[] = [];
   const names = new Set<string>();

@@ -30,7 +30,7 @@ const KINDS: Record<string, readonly [one: string, several: string]> = {
 };
 
 /** Collects what there is to tell of a file while it is read. */
-export class ImportReport {
+export class FileReport {
   readonly #text: FileText;
   readonly #leftOut: LeftOutEvent[] = [];
   readonly #unknownZones = new Set<string>();

@@ -69,7 +69,7 @@ export function importedWords({ added, changed }: { added: number; changed: numb
     ...(added > 0 ? [`${appointments(added)} ${is(added)} imported.`] : []),
     ...(changed > 0 ? [`${appointments(changed)} ${is(changed)} changed.`] : []),
   ];
-  return done.join(" ") || "Nothing was to be imported.";
+  return done.join(" ") || "There was nothing to import.";
 }
 
 function appointments(count: number): string {

@@ -51,7 +51,7 @@ export default defineMember.page<typeof handler>(function Preview({ data, params
         : (
           <Actions>
             <ButtonLink href={`${LIST}/import`}>Choose another file</ButtonLink>
-            <ButtonLink href={LIST} tone="quiet">Back to the appointments</ButtonLink>
+            <ButtonLink href={LIST} tone="quiet">All appointments</ButtonLink>
           </Actions>
         )}
     </>

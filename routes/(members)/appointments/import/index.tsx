@@ -44,7 +44,7 @@ export default defineMember.page<typeof handler>(function Import({ data, state }
         />
         <Actions>
           <Button>See what is in it</Button>
-          <ButtonLink href="/appointments" tone="quiet">Back to the appointments</ButtonLink>
+          <ButtonLink href="/appointments" tone="quiet">All appointments</ButtonLink>
         </Actions>
       </Form>
       <p class="muted">
