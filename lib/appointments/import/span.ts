@@ -13,7 +13,8 @@ export interface Span {
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-const OUTSIDE = "Its start or its end is no date of the years 1900 to 9999.";
+/** Why an event cannot be in the book. */
+export const OUTSIDE = "Its start or its end is no date of the years 1900 to 9999.";
 
 /** The instant of a time in a file, or of the midnight at which its day begins; null where the book ends. */
 export function instantOf({ day, time, zone }: FileTime): number | null {

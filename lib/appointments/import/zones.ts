@@ -1,6 +1,6 @@
 import type ICAL from "ical.js";
 import { fromLocal, toLocal } from "../time.ts";
-import { datesInYear, isKnownRule } from "./rules.ts";
+import { datesInYear, isZoneRule } from "./zone_rules.ts";
 
 /** A time zone by which a file tells times. */
 export interface ImportZone {
@@ -122,10 +122,7 @@ function toZone(ical: typeof ICAL, block: string, budget: Budget): ICAL.Timezone
   const component = new ical.Component(ical.parse(text));
   const observances = component.getAllSubcomponents();
   const rules = observances.flatMap((part) => part.getAllProperties("rrule"));
-  const areTame = rules.every((rule) => {
-    const recur = rule.getFirstValue() as unknown as ICAL.Recur;
-    return recur.freq === "YEARLY" && isKnownRule(recur);
-  });
+  const areTame = rules.every((rule) => isZoneRule(rule.getFirstValue() as unknown as ICAL.Recur));
   if (!areTame || observances.length === 0) return null;
   budget.changes -= observances.reduce((sum, part) => sum + changesOf(part), 0);
   return budget.changes >= 0 ? new ical.Timezone(component) : null;

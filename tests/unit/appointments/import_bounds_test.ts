@@ -44,6 +44,12 @@ const HOSTILE: Record<string, string> = {
   "rules that take long": calendar(
     many((i) => one(i, "RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU,1MO;BYSETPOS=31,-31")),
   ),
+  "dates that never come": calendar(
+    many((i) => one(i, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000000000")),
+  ),
+  "dates since 1900": calendar(
+    many((i) => event(`UID:${i}`, "DTSTART:19000101", "RRULE:FREQ=DAILY;COUNT=1000000000")),
+  ),
   "rules in one event": calendar(
     ...event("DTSTART:19000101T083000Z", many(() => ["RRULE:FREQ=DAILY"])),
   ),
