@@ -91,7 +91,7 @@ Deno.test("while a large file is read, others have their turn", async () => {
   const timer = setInterval(() => turns++, 1);
   await readCalendarFile(new TextEncoder().encode(HOSTILE.events!), READER);
   clearInterval(timer);
-  assert(turns > 10, `${turns} turns`);
+  assert(turns >= 2, `${turns} turns`);
 });
 
 Deno.test("of many appointments 2,000 are taken, and it is told how many are not", async () => {
