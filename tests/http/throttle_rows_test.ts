@@ -1,30 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { sweepThrottles } from "@/lib/auth/passwords/throttle.ts";
-import { type TestApp, testApp } from "../support/app.ts";
-import type { Client } from "../support/client.ts";
-
-const ADA = "ada@example.org";
-
-/** Ada has an account; strangers come from addresses that a proxy tells. */
-async function atProxy(): Promise<TestApp> {
-  const app = await testApp({ TRUST_PROXY: "on" });
-  await app.person("Ada");
-  return app;
-}
-
-function from(app: TestApp, address: string): Client {
-  return Object.assign(app.visitor(), { address });
-}
-
-/** Status and Retry-After of wrong tries, one after the other. */
-async function fail(visitor: Client, times: number, email = ADA): Promise<string[]> {
-  const answers = [];
-  for (let i = 0; i < times; i++) {
-    const { status, headers } = await visitor.login(email, `wrong words ${i}`);
-    answers.push(`${status} ${headers.get("retry-after") ?? ""}`.trim());
-  }
-  return answers;
-}
+import { ADA, atProxy, fail, from } from "../support/throttles.ts";
 
 Deno.test("neither emails nor addresses stand among the failures", async () => {
   await using app = await atProxy();
