@@ -9,7 +9,7 @@ import { createLog } from "@/lib/web/log.ts";
 import { serve } from "@/lib/web/serve.ts";
 
 const config = await explained(() => environment().then(loadConfig));
-const db = await explained(() => openDatabase(config.databaseUrl));
+const db = await explained(() => openDatabase(config));
 await explained(() => migrate(db));
 const log = createLog(config.logFormat);
 const deps = createDeps({ config, db, log });

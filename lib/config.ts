@@ -1,5 +1,6 @@
 import { parse } from "dotenv";
 import { type CookieConfig, readCookieConfig } from "./config/cookie.ts";
+import { type DatabaseConfig, readDatabaseConfig } from "./config/database.ts";
 import { ConfigError, quote } from "./config/error.ts";
 import { isLocalhost, isLoopback } from "./config/localhost.ts";
 import { type MailConfig, readMailConfig } from "./config/mail.ts";
@@ -9,11 +10,9 @@ import { choice, DAY, type Env, MINUTE, seconds, wholeNumber } from "./config/va
 export { ConfigError, type CookieConfig, type Env, knownSecret, type MailConfig };
 
 /** Everything that can be set, checked once at start and frozen. Durations are in seconds. */
-export interface Config {
+export interface Config extends DatabaseConfig {
   /** The current secret first, then those that only verify. */
   readonly secrets: readonly string[];
-  /** A `file:` address, absolute or relative to the working directory. */
-  readonly databaseUrl: string;
   /** Origins under which browsers may reach the app; the first is the one that links use. */
   readonly origins: readonly [string, ...string[]];
   /** What their requests carry as Host. */
@@ -86,7 +85,7 @@ export function readConfig(env: Env): Config {
   const mail = readMailConfig(env, new URL(origins[0]), isLocal);
   return Object.freeze({
     secrets: readSecrets(env, isLocal),
-    databaseUrl: readDatabaseUrl(env),
+    ...readDatabaseConfig(env),
     origins,
     hosts: origins.map((origin) => new URL(origin).host),
     secure: origins[0].startsWith("https:"),
@@ -131,19 +130,4 @@ function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
 /** As browsers spell it: without the port when that is the usual one. */
 function localOrigin(host: string, port: number): string {
   return new URL(`http://${host}:${port}`).origin;
-}
-
-function readDatabaseUrl(env: Env): string {
-  const url = env.DATABASE_URL || "file:data/cloakroom.db";
-  if (!/^file:[^?#]+$/.test(url)) {
-    throw new ConfigError(
-      `DATABASE_URL is ${quote(url)}; it has to be a file address such as file:data/cloakroom.db.`,
-    );
-  }
-  if (env.DENO_DEPLOYMENT_ID) {
-    throw new ConfigError(
-      `DATABASE_URL is ${quote(url)}, but disks on Deno Deploy are neither kept nor shared.`,
-    );
-  }
-  return url;
 }

@@ -1,9 +1,20 @@
-/** SQLite's own number for what went wrong; 0 for all that does not come from it. */
-export function errcode(error: unknown): number {
-  return error instanceof Error && "errcode" in error ? Number(error.errcode) : 0;
-}
+/** SQLite's result codes (sqlite.org/rescode.html) by the names that libSQL servers give them. */
+const CODES: Readonly<Record<string, number>> = {
+  PERM: 3,
+  BUSY: 5,
+  LOCKED: 6,
+  NOMEM: 7,
+  READONLY: 8,
+  IOERR: 10,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  PROTOCOL: 15,
+  CONSTRAINT: 19,
+  NOTADB: 26,
+};
 
-/** Of SQLite's result codes (sqlite.org/rescode.html) those that are about the file, the disk or the machine. */
+/** Those that are about the file, the disk or the machine. */
 const TROUBLES = new Map([
   [3, "no permission"],
   [5, "locked"],
@@ -18,10 +29,35 @@ const TROUBLES = new Map([
   [26, "no database"],
 ]);
 
+/** A database server that does not do its work: away, slow, or not willing. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = "DatabaseUnavailable";
+
+  /** @param trouble in a word or two */
+  constructor(readonly trouble: string, options?: ErrorOptions) {
+    super(`The database server has a trouble: ${trouble}.`, options);
+  }
+}
+
+/** SQLite's own number for what went wrong, extended where a file tells it; 0 for all that does not come from it. */
+export function errcode(error: unknown): number {
+  if (!(error instanceof Error)) return 0;
+  if ("errcode" in error) return Number(error.errcode);
+  const [, name = ""] = /^SQLITE_([A-Z]+)/.exec(codeOf(error)) ?? [];
+  return CODES[name] ?? 0;
+}
+
 /**
  * What keeps the database from answering, in a word or two for the log; null for any other error, such as one in our
  * SQL. It passes, or somebody puts it right: whoever asks may come again.
  */
 export function databaseTrouble(error: unknown): string | null {
+  if (error instanceof DatabaseUnavailable) return error.trouble;
+  // A transaction that took so long, or a server that was started anew meanwhile: the server has forgotten it.
+  if (error instanceof Error && /^(STREAM|TRANSACTION)_/.test(codeOf(error))) return "interrupted";
   return TROUBLES.get(errcode(error) & 0xff) ?? null;
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
 }

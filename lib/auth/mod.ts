@@ -17,7 +17,7 @@
  * import { createLog } from "@/lib/web/log.ts";
  *
  * const config = await loadConfig(Deno.env.toObject());
- * const db = await openDatabase("file::memory:");
+ * const db = await openDatabase({ databaseUrl: "file::memory:" });
  * await migrate(db);
  * const log = createLog("json", (line) => console.error(line));
  * export const deps = auth.createAuthDeps({ config, db, log });

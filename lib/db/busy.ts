@@ -2,14 +2,17 @@ import { errcode } from "@/lib/database_trouble.ts";
 
 /** SQLite's result codes (sqlite.org/rescode.html), the low byte of an extended code. */
 const BUSY = 5;
+const CONSTRAINT = 19;
 const CONSTRAINT_UNIQUE = 2067;
 
 /** How long a writer keeps asking for the lock, in milliseconds, before the request fails. */
 const PATIENCE = 5_000;
 
-/** Whether a row was refused because another one has the same unique value. */
+/** Whether a row was refused because another one has the same unique value. A server tells it in words alone. */
 export function isDuplicate(error: unknown): boolean {
-  return errcode(error) === CONSTRAINT_UNIQUE;
+  const code = errcode(error);
+  return code === CONSTRAINT_UNIQUE ||
+    (code === CONSTRAINT && /\bUNIQUE constraint failed/.test((error as Error).message));
 }
 
 /**

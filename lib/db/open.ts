@@ -1,31 +1,30 @@
 import { Kysely, sql } from "kysely";
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { ConfigError } from "@/lib/config.ts";
-import { retryWhileBusy } from "./busy.ts";
+import { openFile, requireFile } from "./file.ts";
+import { type Fetch, LibsqlServerDialect } from "./libsql.ts";
 import type { Db, Tables, Trx } from "./schema.ts";
-import { NodeSqliteDialect } from "./sqlite_dialect.ts";
+import { NodeSqliteAdapter } from "./sqlite_dialect.ts";
+
+/** Where the database is, as the settings say it. */
+export interface DatabaseAddress {
+  readonly databaseUrl: string;
+  readonly databaseAuthToken?: string;
+}
 
 /**
- * Opens the database that DATABASE_URL names (`file:data/cloakroom.db`, `file::memory:`), making the file and
- * its folder when they are missing.
+ * Opens the database that DATABASE_URL names: a file (`file:data/cloakroom.db`, `file::memory:`), made when it is missing,
+ * or a libSQL server (`libsql://…`, `http://…`, `https://…`), which is not asked for anything yet.
  *
+ * @param fetch how a server is reached
  * @throws {ConfigError} when the file cannot be opened or is not a database
  */
-export async function openDatabase(url: string): Promise<Db> {
-  const path = pathOf(url);
-  try {
-    if (path !== ":memory:") await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const database = new DatabaseSync(path);
-    await retryWhileBusy(() => configure(database));
-    return new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `DATABASE_URL points at ${resolve(path)}, which cannot be used: ${reason}.`,
-    );
-  }
+export async function openDatabase(
+  { databaseUrl, databaseAuthToken = "" }: DatabaseAddress,
+  fetch?: Fetch,
+): Promise<Db> {
+  const dialect = isFile(databaseUrl)
+    ? await openFile(databaseUrl)
+    : new LibsqlServerDialect(databaseUrl, databaseAuthToken, fetch);
+  return new Kysely<Tables>({ dialect });
 }
 
 /**
@@ -33,36 +32,22 @@ export async function openDatabase(url: string): Promise<Db> {
  *
  * @throws {ConfigError} also when there is no such file
  */
-export function openKnownDatabase(url: string): Promise<Db> {
-  if (existsSync(pathOf(url))) return openDatabase(url);
-  throw new ConfigError(
-    `DATABASE_URL points at ${
-      resolve(pathOf(url))
-    }, where there is no database yet. Start the app once, or run \`deno task migrate\`.`,
-  );
+export function openKnownDatabase(address: DatabaseAddress): Promise<Db> {
+  if (isFile(address.databaseUrl)) requireFile(address.databaseUrl);
+  return openDatabase(address);
 }
 
-function pathOf(url: string): string {
-  return url.slice("file:".length);
-}
-
-/** A file that is no database opens without complaint; the first statement that reads it tells. */
-function configure(database: DatabaseSync): void {
-  database.exec(`
-    PRAGMA busy_timeout = 100;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA trusted_schema = OFF;
-    PRAGMA secure_delete = ON; -- what is deleted is overwritten; measured, it costs nothing that could be seen
-  `);
+/** Whether an address is that of a file, and not of a server. */
+export function isFile(databaseUrl: string): boolean {
+  return databaseUrl.startsWith("file:");
 }
 
 /**
  * Empties the log in which SQLite keeps pages as they were before (sqlite.org/wal.html), so that what was deleted is in no
- * file any more. Where others are reading, it stays until the next time.
+ * file any more. Where others are reading, it stays until the next time. A server looks after its log by itself.
  */
 export async function forgetDeleted(db: Db): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof NodeSqliteAdapter)) return;
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
 }
 

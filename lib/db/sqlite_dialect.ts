@@ -1,4 +1,10 @@
-import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { errcode } from "@/lib/database_trouble.ts";
@@ -17,10 +23,17 @@ export class NodeSqliteDialect extends SqliteDialect {
     this.#database = adapted;
   }
 
+  override createAdapter(): SqliteAdapter {
+    return new NodeSqliteAdapter();
+  }
+
   override createDriver(): SqliteDriver {
     return new ImmediateDriver({ database: this.#database });
   }
 }
+
+/** Tells a database in a file from one behind a server. */
+export class NodeSqliteAdapter extends SqliteAdapter {}
 
 /**
  * Takes the write lock when a transaction begins. A deferred transaction takes it at its first write, too late:

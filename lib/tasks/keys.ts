@@ -13,7 +13,7 @@ console.log(await explained(report, "The keys cannot be counted"));
 async function report(): Promise<string> {
   const config = await knownConfig(await environment());
   const { codec, lifetime } = sessionSettingsOf({ config, clock, log: { info() {}, error() {} } });
-  await using db = await openKnownDatabase(config.databaseUrl);
+  await using db = await openKnownDatabase(config);
   await requireMigrated(db);
   return keysReport(codec.keyIds, await keysInUse({ db, clock, config }), lifetime);
 }

@@ -7,8 +7,7 @@ import { explained } from "@/lib/start.ts";
 console.log(await explained(report, "The database cannot be brought up to date"));
 
 async function report(): Promise<string> {
-  const { databaseUrl } = readConfig(await environment());
-  await using db = await openDatabase(databaseUrl);
+  await using db = await openDatabase(readConfig(await environment()));
   const ran = await migrate(db);
   return ran.length > 0 ? `Migrated: ${ran.join(", ")}.` : "The database is up to date.";
 }

@@ -31,7 +31,7 @@ async function seed(): Promise<Outcome> {
   const env = await environment();
   refuseElsewhere(env, readConfig(env));
   const config = await loadConfig(env);
-  await using db = await openDatabase(config.databaseUrl);
+  await using db = await openDatabase(config);
   await migrate(db);
   const deps = createDeps({ config, db, log: QUIET });
   for (const { email } of PEOPLE) {

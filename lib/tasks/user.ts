@@ -76,8 +76,7 @@ async function outcomeOf([name = "", ...rest]: readonly string[]): Promise<Outco
   const read = readArgs(command, rest);
   if (typeof read === "string") return failed(`${read}\n\n${USAGE}`);
   const env = await environment();
-  const { databaseUrl } = readConfig(env);
-  await using db = await (command.isFirst ? openDatabase : openKnownDatabase)(databaseUrl);
+  await using db = await (command.isFirst ? openDatabase : openKnownDatabase)(readConfig(env));
   await (command.isFirst ? migrate : requireMigrated)(db);
   const config = await loadConfig(env); // only now: where there is no app, none is begun by looking
   return await command.run(createDeps({ config, db, log: QUIET }), read.args, read.options);

@@ -7,6 +7,7 @@ import { openDatabase } from "@/lib/db/open.ts";
 import { DAY, fill, HOUR } from "../support/book.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import type { Visitor } from "../support/visitor.ts";
+import { fileAt } from "../support/database.ts";
 
 const ROUNDS = 300;
 const WARM_UP = 60;
@@ -52,7 +53,7 @@ async function person(app: AppProcess, name: string, count: number, every: numbe
   const visitor: Visitor = app.visitor();
   await visitor.register(name);
   await visitor.get("/appointments"); // and so the welcome is read
-  await using db = await openDatabase(`file:${app.folder}/data/cloakroom.db`);
+  await using db = await openDatabase(fileAt(`${app.folder}/data/cloakroom.db`));
   const { id } = await db.selectFrom("users").select("id").where("name", "=", name)
     .executeTakeFirstOrThrow();
   await fill(db, id, appointments(count, every));

@@ -3,6 +3,7 @@ import { openDatabase, write } from "@/lib/db/open.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { tokenIn } from "../support/visitor.ts";
 import type { SignInForm } from "./try_once.ts";
+import { fileAt } from "../support/database.ts";
 
 interface Kind {
   readonly hash: string;
@@ -31,7 +32,7 @@ export async function addAccounts(
   kinds: Record<string, Kind>,
   count: number,
 ): Promise<void> {
-  const db = await openDatabase(`file:${join(folder, "data", "cloakroom.db")}`);
+  const db = await openDatabase(fileAt(join(folder, "data", "cloakroom.db")));
   const users = Object.entries(kinds).flatMap(([kind, { hash, isActive = true }]) =>
     Array.from({ length: count }, (_, i) => ({
       id: crypto.randomUUID(),

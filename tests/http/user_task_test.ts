@@ -3,6 +3,7 @@ import { openDatabase } from "@/lib/db/open.ts";
 import { eventsOf } from "../support/admins.ts";
 import { AppProcess, build, freePort, inNewFolder, runTask } from "../support/process.ts";
 import { PASSWORD } from "../support/visitor.ts";
+import { fileAt } from "../support/database.ts";
 
 /** Runs `deno task user …`; what it needs to be told is given as an object at the end. */
 function user(
@@ -140,7 +141,7 @@ Deno.test("a printed link leads its owner to a new password; a password may be s
 });
 
 async function assertNoted(folder: string): Promise<void> {
-  await using db = await openDatabase(`file:${folder}/data/cloakroom.db`);
+  await using db = await openDatabase(fileAt(`${folder}/data/cloakroom.db`));
   const { id } = await db.selectFrom("users").select("id").executeTakeFirstOrThrow();
   const events = await eventsOf({ db }, id);
   for (const type of ["reset_requested", "password_changed"]) {

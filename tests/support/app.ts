@@ -2,10 +2,9 @@ import { Builder } from "fresh/dev";
 import { createApp, createDeps, type Deps } from "@/lib/app.ts";
 import type { User } from "@/lib/auth/mod.ts";
 import { type Env, readConfig } from "@/lib/config.ts";
-import { migrate } from "@/lib/db/migrate.ts";
-import { openDatabase } from "@/lib/db/open.ts";
 import { createMailer, type Mail } from "@/lib/mailer/mod.ts";
 import { createLog } from "@/lib/web/log.ts";
+import { openTestDatabase } from "./database.ts";
 import { NOW, ROOT, SECRET } from "./constants.ts";
 import { addPerson, Client } from "./client.ts";
 import { mailsOf } from "./mails.ts";
@@ -41,8 +40,7 @@ export interface TestApp extends AsyncDisposable, Deps {
 /** The whole app as it runs, with a new database in memory and a clock that stands still. */
 export async function testApp(env: Env = {}, build = production): Promise<TestApp> {
   const config = readConfig({ SECRET_KEY: SECRET, LOG_FORMAT: "json", ...env });
-  const db = await openDatabase(env.DATABASE_URL ?? "file::memory:");
-  await migrate(db);
+  const db = await openTestDatabase(env.DATABASE_URL);
   return assemble(env, db, config, { now: NOW }, build);
 }
 

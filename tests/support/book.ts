@@ -1,9 +1,9 @@
 import { type NewAppointment, searchText } from "@/lib/appointments/mod.ts";
-import { migrate } from "@/lib/db/migrate.ts";
-import { openDatabase, write } from "@/lib/db/open.ts";
+import { write } from "@/lib/db/open.ts";
 import { portions } from "@/lib/db/portions.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { NOW } from "./constants.ts";
+import { openTestDatabase } from "./database.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -11,8 +11,7 @@ export const DAY = 24 * HOUR;
 
 /** A book with nothing in it, and two people who may have some: `ada` and `bo`. */
 export async function emptyBook(): Promise<{ db: Db; ada: string; bo: string }> {
-  const db = await openDatabase("file::memory:");
-  await migrate(db);
+  const db = await openTestDatabase();
   const [ada, bo] = [crypto.randomUUID(), crypto.randomUUID()];
   for (const [id, name] of [[ada, "ada"], [bo, "bo"]] as const) {
     const times = { time_zone: "UTC", created_at: NOW, updated_at: NOW };

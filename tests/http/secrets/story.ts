@@ -38,7 +38,7 @@ async function send(
 /** All mails that the app keeps, opened; the newest last. */
 export async function mailsIn({ database }: Stage): Promise<Mail[]> {
   const sealer = createMailSealer([SECRET]);
-  const db = await openKnownDatabase(database);
+  const db = await openKnownDatabase({ databaseUrl: database });
   const rows = await db.selectFrom("mails").select("sealed").orderBy("created_at").execute();
   await db.destroy();
   return rows.map(({ sealed }) => sealer.open(sealed)!);

@@ -8,13 +8,12 @@ import {
   setActive,
   setRole,
 } from "@/lib/auth/mod.ts";
-import { migrate } from "@/lib/db/migrate.ts";
-import { openDatabase, write } from "@/lib/db/open.ts";
+import { write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { adminPerson, eventsOf } from "../../support/admins.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
+import { onNewDatabase, openTestDatabase } from "../../support/database.ts";
 import { sessionRows } from "../../support/members.ts";
-import { inNewFolder } from "../../support/process.ts";
 
 const BY = { by: "task", device: NO_DEVICE } as const;
 
@@ -89,11 +88,9 @@ Deno.test("the last admin stays one, whoever else there is", async () => {
 });
 
 Deno.test("of admins who remove each other at the same moment, in two processes, one remains", () =>
-  inNewFolder(async (folder) => {
-    const url = `file:${folder}/app.db`;
+  onNewDatabase(async (url) => {
     await using app = await testApp({ DATABASE_URL: url });
-    const second = await openDatabase(url);
-    await migrate(second);
+    const second = await openTestDatabase(url);
     const [ada, bo] = [await adminPerson(app, "Ada"), await adminPerson(app, "Bo")];
     for (let round = 0; round < 10; round++) {
       const outcomes = await Promise.all([

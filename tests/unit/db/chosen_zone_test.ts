@@ -5,6 +5,7 @@ import * as start from "@/lib/db/migrations/0001_start.ts";
 import * as loginKeys from "@/lib/db/migrations/0002_login_keys.ts";
 import * as accounts from "@/lib/db/migrations/0003_accounts.ts";
 import { openDatabase } from "@/lib/db/open.ts";
+import { IN_MEMORY } from "../../support/database.ts";
 
 /** What a history of before says, and whether the time zone of its account was chosen. */
 const HISTORIES: [type: string, details: string, hasChosen: number][] = [
@@ -16,7 +17,7 @@ const HISTORIES: [type: string, details: string, hasChosen: number][] = [
 
 for (const [type, details, hasChosen] of HISTORIES) {
   Deno.test(`an account of before with ${type} ${details} has ${hasChosen ? "chosen" : "not chosen"} its zone`, async () => {
-    await using db = await openDatabase("file::memory:");
+    await using db = await openDatabase(IN_MEMORY);
     await migrate(db, [
       { name: "0001_start", ...start },
       { name: "0002_login_keys", ...loginKeys },

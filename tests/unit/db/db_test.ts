@@ -11,6 +11,7 @@ import { isDuplicate } from "@/lib/db/busy.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
+import { fileAt, IN_MEMORY } from "../../support/database.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -36,7 +37,7 @@ function addUser(db: Db, email: string): Promise<unknown> {
 
 Deno.test("a database is made with its folder, and set up to lose nothing", () =>
   withFolder(async (folder) => {
-    await using db = await openDatabase(`file:${folder}/new/app.db`);
+    await using db = await openDatabase(fileAt(`${folder}/new/app.db`));
     assertEquals(await pragma(db, "journal_mode"), "wal");
     assertEquals(await pragma(db, "synchronous"), 2);
     assertEquals(await pragma(db, "foreign_keys"), 1);
@@ -46,7 +47,7 @@ Deno.test("a file that is no database, or cannot be opened, is told with the set
   withFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/notes.txt`, "These are notes. ".repeat(100));
     for (const path of [`${folder}/notes.txt`, folder, `${folder}/notes.txt/app.db`]) {
-      const { message } = await assertRejects(() => openDatabase(`file:${path}`), ConfigError);
+      const { message } = await assertRejects(() => openDatabase(fileAt(path)), ConfigError);
       assertStringIncludes(message, "DATABASE_URL");
       assertStringIncludes(message, path);
     }
@@ -55,7 +56,7 @@ Deno.test("a file that is no database, or cannot be opened, is told with the set
 
 Deno.test("migrations run once, also when two processes start together", () =>
   withFolder(async (folder) => {
-    const url = `file:${folder}/app.db`;
+    const url = fileAt(`${folder}/app.db`);
     const [one, two] = await Promise.all([openDatabase(url), openDatabase(url)]);
     const ran = await Promise.all([migrate(one), migrate(two)]);
     assertEquals(ran.flat(), [
@@ -70,7 +71,7 @@ Deno.test("migrations run once, also when two processes start together", () =>
   }));
 
 Deno.test("a migration that fails leaves nothing behind", async () => {
-  await using db = await openDatabase("file::memory:");
+  await using db = await openDatabase(IN_MEMORY);
   const broken = {
     name: "0001_broken",
     up: async (trx: Kysely<unknown>) => {
@@ -84,14 +85,14 @@ Deno.test("a migration that fails leaves nothing behind", async () => {
 });
 
 Deno.test("a database of a newer version is left alone", async () => {
-  await using db = await openDatabase("file::memory:");
+  await using db = await openDatabase(IN_MEMORY);
   await migrate(db);
   await sql`INSERT INTO migrations (name) VALUES ('0099_future')`.execute(db);
   await assertRejects(() => migrate(db), ConfigError, "0099_future");
 });
 
 Deno.test("two with one email are refused by the database itself", async () => {
-  await using db = await openDatabase("file::memory:");
+  await using db = await openDatabase(IN_MEMORY);
   await migrate(db);
   await addUser(db, "ada@example.org");
   const error = await assertRejects(() => addUser(db, "ada@example.org"));
@@ -102,7 +103,7 @@ Deno.test("two with one email are refused by the database itself", async () => {
 
 Deno.test("writers in two processes lose nothing to each other", () =>
   withFolder(async (folder) => {
-    const url = `file:${folder}/app.db`;
+    const url = fileAt(`${folder}/app.db`);
     const connections = [await openDatabase(url), await openDatabase(url)];
     await migrate(connections[0]!);
     await addUser(connections[0]!, "0");
@@ -122,7 +123,7 @@ Deno.test("writers in two processes lose nothing to each other", () =>
   }));
 
 Deno.test("a transaction inside a transaction joins it", async () => {
-  await using db = await openDatabase("file::memory:");
+  await using db = await openDatabase(IN_MEMORY);
   await migrate(db);
   await assertRejects(
     () =>
@@ -146,7 +147,7 @@ Deno.test("a transaction inside a transaction joins it", async () => {
 });
 
 Deno.test("of a transaction that SQLite has ended by itself, what ended it is told", async () => {
-  await using db = await openDatabase("file::memory:");
+  await using db = await openDatabase(IN_MEMORY);
   const work = write(db, async (trx) => {
     await sql`ROLLBACK`.execute(trx); // as when the disk fails
     throw new Error("the disk failed");

@@ -3,9 +3,10 @@ import { sql } from "kysely";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
+import { IN_MEMORY } from "../../support/database.ts";
 
 async function withUsers() {
-  const db = await openDatabase("file::memory:");
+  const db = await openDatabase(IN_MEMORY);
   await migrate(db);
   for (const [index, name] of ["Ada", "Bo", "Cy"].entries()) {
     const times = { created_at: index, updated_at: 1 };
@@ -39,7 +40,7 @@ Deno.test("a prepared query is built once, and runs with the values of each time
 
 Deno.test("a prepared query runs within a transaction, and on another database", async () => {
   await using db = await withUsers();
-  await using empty = await openDatabase("file::memory:");
+  await using empty = await openDatabase(IN_MEMORY);
   await migrate(empty);
   const { find } = namesQuery();
   const values = { from: 0, limit: 5, zone: "UTC" };

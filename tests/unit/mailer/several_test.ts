@@ -1,21 +1,21 @@
 import { assert, assertEquals } from "@std/assert";
-import { inNewFolder } from "../../support/process.ts";
+import { onNewDatabase } from "../../support/database.ts";
 import { MailServer, mailTest } from "../../support/smtp.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** The settings of processes that share a database and a mail server. */
-const sharing = (folder: string, { port }: MailServer) => ({
+const sharing = (url: string, { port }: MailServer) => ({
   SMTP_URL: `smtp://127.0.0.1:${port}`,
-  DATABASE_URL: `file:${folder}/book.db`,
+  DATABASE_URL: url,
 });
 
 mailTest(
   "of several processes on one database, each mail is sent by one",
   () =>
-    inNewFolder(async (folder) => {
+    onNewDatabase(async (url) => {
       await using server = await MailServer.start();
-      await using one = await mailStage(sharing(folder, server));
-      await using two = await mailStage(sharing(folder, server));
+      await using one = await mailStage(sharing(url, server));
+      await using two = await mailStage(sharing(url, server));
       const readers = Array.from({ length: 40 }, (_, i) => `reader${i}@example.org`);
       await Promise.all(readers.map((to, i) => {
         const { mailer, db } = i % 2 ? one : two;
@@ -31,15 +31,15 @@ mailTest(
 mailTest(
   "what a process took and never finished is sent by the next, five minutes later",
   () =>
-    inNewFolder(async (folder) => {
+    onNewDatabase(async (url) => {
       const never = Promise.withResolvers<void>();
       await using slow = await MailServer.start({ hold: () => never.promise });
-      await using first = await mailStage(sharing(folder, slow));
+      await using first = await mailStage(sharing(url, slow));
       await first.mailer.queue(first.db, LETTER);
       while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
 
       await using server = await MailServer.start();
-      await using second = await mailStage(sharing(folder, server));
+      await using second = await mailStage(sharing(url, server));
       await second.afterMinutes(4.9);
       assertEquals(server.received.length, 0);
       await second.afterMinutes(0.2);
@@ -51,10 +51,10 @@ mailTest(
 );
 
 mailTest("what is being sent when the app stops is finished", () =>
-  inNewFolder(async (folder) => {
+  onNewDatabase(async (url) => {
     const moment = () => new Promise<void>((resume) => setTimeout(resume, 300));
     await using server = await MailServer.start({ hold: moment });
-    await using stage = await mailStage(sharing(folder, server));
+    await using stage = await mailStage(sharing(url, server));
     await stage.mailer.queue(stage.db, LETTER);
     while ((await stage.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
     await stage.delivery.stop();
@@ -64,10 +64,10 @@ mailTest("what is being sent when the app stops is finished", () =>
 mailTest(
   "a server that keeps the app waiting does not keep it from stopping, and loses no mail",
   () =>
-    inNewFolder(async (folder) => {
+    onNewDatabase(async (url) => {
       const never = Promise.withResolvers<void>();
       await using slow = await MailServer.start({ hold: () => never.promise });
-      const first = await mailStage(sharing(folder, slow));
+      const first = await mailStage(sharing(url, slow));
       for (const to of ["a@example.org", "b@example.org"]) {
         await first.mailer.queue(first.db, { ...LETTER, to });
       }
@@ -78,7 +78,7 @@ mailTest(
       assertEquals(first.logged(), []);
 
       await using server = await MailServer.start();
-      await using second = await mailStage(sharing(folder, server));
+      await using second = await mailStage(sharing(url, server));
       await second.delivery.wake();
       const lines = second.logged().map(({ event, tries }) => `${event} ${tries}`);
       assertEquals(lines, ["mail sent 1", "mail sent 1"]);

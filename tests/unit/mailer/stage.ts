@@ -1,10 +1,9 @@
 import { readConfig } from "@/lib/config.ts";
-import { migrate } from "@/lib/db/migrate.ts";
-import { openDatabase } from "@/lib/db/open.ts";
 import { createMailer, startDelivery } from "@/lib/mailer/mod.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { NOW, SECRET } from "../../support/constants.ts";
 import { CERTIFICATE } from "../../support/certificate.ts";
+import { openTestDatabase } from "../../support/database.ts";
 
 export const LETTER = {
   to: "ada@example.org",
@@ -21,8 +20,7 @@ const MINUTE = 60_000;
  */
 export async function mailStage(env: Record<string, string>) {
   const config = readConfig({ SECRET_KEY: SECRET, ...env });
-  const db = await openDatabase(env.DATABASE_URL ?? "file::memory:");
-  await migrate(db);
+  const db = await openTestDatabase(env.DATABASE_URL);
   const time = { now: NOW };
   const clock = () => time.now;
   const lines: string[] = [];

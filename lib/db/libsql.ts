@@ -1,0 +1,29 @@
+import { libsql, LibsqlDialect } from "@libsql/kysely-libsql";
+import { type Fetch, hranaFetch } from "./libsql_fetch.ts";
+
+export type { Fetch };
+
+/**
+ * A libSQL server (Turso, or one's own) over http: every statement is a request of its own, and a transaction a few that
+ * belong together; nothing is kept open in between, so a server that was away is found again by the next request.
+ * Transactions take the write lock with their first statement, and the server makes others wait for it.
+ */
+export class LibsqlServerDialect extends LibsqlDialect {
+  /** @param authToken empty where the server asks for none */
+  constructor(url: string, authToken: string, fetch?: Fetch) {
+    super({
+      client: libsql.createClient({
+        url: overHttp(url),
+        authToken: authToken || undefined,
+        fetch: hranaFetch(fetch),
+      }),
+    });
+  }
+}
+
+/** The scheme `libsql:` stands for whatever transport a client likes best. */
+function overHttp(url: string): string {
+  const { protocol, host, pathname, searchParams } = new URL(url);
+  if (protocol !== "libsql:") return url;
+  return `${searchParams.get("tls") === "0" ? "http" : "https"}://${host}${pathname}`;
+}
