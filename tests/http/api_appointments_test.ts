@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { addJson, JSON_DENTIST, LIST, programs, statements } from "../support/api.ts";
+import { addJson, JSON_DENTIST, LIST, programs } from "../support/api.ts";
+import { roundTripsOf } from "../support/statements.ts";
 
 Deno.test("what a program adds is there, at the address that it is told", async () => {
   const { app, person, ada } = await programs();
@@ -53,7 +54,7 @@ Deno.test("a plain read costs one query for the token and one for the data", asy
   const { app, ada } = await programs();
   await using _ = app;
   const { id } = (await addJson(ada)).json; // notes that the token was used
-  assertEquals(await statements(() => ada.get("/api/me")), 1);
-  assertEquals(await statements(() => ada.get(LIST)), 2);
-  assertEquals(await statements(() => ada.get(`${LIST}/${id}`)), 2);
+  assertEquals(await roundTripsOf(() => ada.get("/api/me")), 1);
+  assertEquals(await roundTripsOf(() => ada.get(LIST)), 2);
+  assertEquals(await roundTripsOf(() => ada.get(`${LIST}/${id}`)), 2);
 });

@@ -1,4 +1,3 @@
-import { type SQLInputValue, StatementSync } from "node:sqlite";
 import { createApiToken, NO_DEVICE, type User } from "@/lib/auth/mod.ts";
 import { write } from "@/lib/db/open.ts";
 import { type TestApp, testApp } from "./app.ts";
@@ -85,24 +84,4 @@ export async function programs() {
   const ada = await program(app, person);
   const bo = await program(app, await app.person("Bo"));
   return { app, person, ada, bo };
-}
-
-type Call = (...values: SQLInputValue[]) => unknown;
-
-/** How many statements a request runs. */
-export async function statements(request: () => Promise<unknown>): Promise<number> {
-  const { all, run } = StatementSync.prototype;
-  let count = 0;
-  const counting = (call: Call) =>
-    function (this: StatementSync, ...values: SQLInputValue[]) {
-      count++;
-      return call.apply(this, values);
-    };
-  Object.assign(StatementSync.prototype, { all: counting(all), run: counting(run) });
-  try {
-    await request();
-  } finally {
-    Object.assign(StatementSync.prototype, { all, run });
-  }
-  return count;
 }

@@ -63,9 +63,18 @@ function openByAddress(databaseUrl: string): Promise<Db> {
   return openShared(databaseUrl.slice(SHARED.length));
 }
 
+const listeners = new Set<(body: string) => void>();
+
+/** Calls `listener` with what is sent to the server from now on; returns what ends that. */
+export function onRequest(listener: (body: string) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** A shared server tells its databases apart by this header, or by the name of the host, which loopback has not. */
 function openShared(name: string): Promise<Db> {
   return openDatabase({ databaseUrl: URL! }, async (request) => {
+    for (const listener of listeners) listener(await request.clone().text());
     request.headers.set("x-namespace-bin", btoa(name).replaceAll("=", ""));
     return await fetch(request);
   });

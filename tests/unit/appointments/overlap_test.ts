@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { sql } from "kysely";
-import { type SQLInputValue, StatementSync } from "node:sqlite";
 import { addAppointment, overlapping } from "@/lib/appointments/mod.ts";
 import { testApp } from "../../support/app.ts";
 import { fc } from "../../support/fast_check.ts";
+import { statementsOf } from "../../support/statements.ts";
 
 const DAY = 86_400_000;
 const BLANK = { title: "", isAllDay: false, timeZone: "UTC", location: "", description: "" };
@@ -33,30 +33,13 @@ Deno.test("what overlaps is what a look at each appointment finds, in the order 
   }
 });
 
-/** The SQL of all that `work` asks. */
-async function asked(work: () => Promise<unknown>): Promise<string[]> {
-  const { all } = StatementSync.prototype;
-  const seen: string[] = [];
-  const noting = function (this: StatementSync, ...values: SQLInputValue[]) {
-    seen.push(this.sourceSQL);
-    return (all as (...values: SQLInputValue[]) => unknown).apply(this, values);
-  };
-  Object.assign(StatementSync.prototype, { all: noting });
-  try {
-    await work();
-  } finally {
-    Object.assign(StatementSync.prototype, { all });
-  }
-  return seen;
-}
-
 Deno.test("it is found by indexes, without a walk through all that is past", async () => {
   await using app = await testApp();
   const { id: ada } = await app.person("Ada");
   for (let i = 0; i < 3; i++) {
     await addAppointment(app, ada, { ...BLANK, startsAt: DAY, endsAt: 2 * DAY });
   }
-  const queries = await asked(() =>
+  const queries = await statementsOf(() =>
     overlapping(app, ada, { startsAt: DAY, endsAt: 2 * DAY }, "", 1)
   );
   assertEquals(queries.length, 2);
