@@ -30,7 +30,7 @@ type Ctx<S extends AuthState> = Context<S>;
 export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Response> {
   const { state } = ctx;
   state.device = deviceOf(ctx);
-  const token = state.session.get("_login");
+  const came = { token: state.session.get("_login"), at: state.clock() };
   const found = await resumeLogin(state, state.session, state.device);
   if (!found && state.session.isNew) await noteRetiredKey(state, ctx.req.headers.get("cookie"));
   state.user = found?.user ?? null;
@@ -39,7 +39,7 @@ export async function loadUser<S extends AuthState>(ctx: Ctx<S>): Promise<Respon
   try {
     return await ctx.next();
   } finally {
-    keepRenewed(state, state.session, token);
+    await keepRenewed(state, state.session, { ...came, isKnown: found !== null });
   }
 }
 

@@ -6,6 +6,7 @@ import * as start from "./migrations/0001_start.ts";
 import * as loginKeys from "./migrations/0002_login_keys.ts";
 import * as accounts from "./migrations/0003_accounts.ts";
 import * as appointments from "./migrations/0004_appointments.ts";
+import * as instances from "./migrations/0005_instances.ts";
 
 interface Migration {
   readonly name: string;
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: "0002_login_keys", ...loginKeys },
   { name: "0003_accounts", ...accounts },
   { name: "0004_appointments", ...appointments },
+  { name: "0005_instances", ...instances },
 ];
 
 /**

@@ -19,6 +19,7 @@ export interface Tables {
   deleted_appointments: DeletedAppointmentsTable;
   calendar_imports: CalendarImportsTable;
   private_addresses: PrivateAddressesTable;
+  replaced_tokens: ReplacedTokensTable;
 }
 
 export interface UsersTable {
@@ -167,6 +168,13 @@ export interface PrivateAddressesTable {
   sealed: string;
   created_at: number;
   last_used_at: number | null;
+}
+
+/** Tokens of logins that have a new one since a moment ago. */
+export interface ReplacedTokensTable {
+  /** SHA-256 of the old token. */
+  token_hash: string;
+  known_until: number;
 }
 
 export type Db = Kysely<Tables>;

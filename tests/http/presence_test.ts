@@ -121,7 +121,7 @@ Deno.test("while another tab is getting a new token, the old one is neither in n
   await ada.confirm();
   assertEquals((await ask(otherTab)).status, 204);
   assert(await present(ada));
-  app.wait(60);
+  app.wait(75);
   assertEquals(await present(otherTab), null);
 });
 

@@ -3,6 +3,7 @@ import type { Trx } from "@/lib/db/schema.ts";
 import { type AuthDeps, NO_DEVICE } from "../deps.ts";
 import { whyOver } from "../logins/age.ts";
 import { endLogins } from "../logins/end.ts";
+import { forgetRenewed } from "../logins/renewed.ts";
 import { sweepThrottles } from "../passwords/throttle.ts";
 import { type Happened, recorded } from "../recorded.ts";
 import { RETENTION } from "./retention.ts";
@@ -87,6 +88,7 @@ async function forgetOld({ db, clock }: SweepDeps): Promise<void> {
     await trx.deleteFrom("one_time_tokens")
       .where("expires_at", "<", now - RETENTION.links).execute();
     await trx.deleteFrom("kept_forms").where("expires_at", "<=", now).execute();
+    await forgetRenewed(trx, now);
     await trx.deleteFrom("mails").where("created_at", "<", now - RETENTION.mails).execute();
   });
 }

@@ -74,7 +74,7 @@ export async function keepLateForm<S extends AuthState>(
   const form = await readForm(req);
   const owner = state.forms.mayKeep ? await ownerOf(state, req) : undefined;
   const isKnown = owner !== undefined && (owner !== null || forVisitors);
-  const isKept = isKnown && !isOvertaken(ctx) &&
+  const isKept = isKnown && !await isOvertaken(ctx) &&
     await keepForm(state, { owner, path: url.pathname, form });
   state.forms.refused = {
     wayBack: isKept ? wayBack(owner, state.user?.id ?? null) : null,
@@ -97,10 +97,10 @@ async function ownerOf(
 }
 
 /** Whether another tab has renewed the login just now: then no cookie of this answer counts; see `keepRenewed`. */
-function isOvertaken<S extends AuthState>({ req, state }: Context<S>): boolean {
+async function isOvertaken<S extends AuthState>({ req, state }: Context<S>): Promise<boolean> {
   const came = openSession<LoginData>(req.headers.get("cookie"), state.sessionSettings);
   const token = came.get("_login");
-  return token !== undefined && wasRenewed(token, state.clock());
+  return token !== undefined && await wasRenewed(state.db, token, state.clock());
 }
 
 function wayBack(owner: string | null, user: string | null): RefusedForm["wayBack"] {

@@ -122,7 +122,7 @@ export async function renewLogin(
     const row = await trx.selectFrom("sessions").select("token_hash")
       .where("id", "=", login.id)
       .executeTakeFirst();
-    if (row) noteRenewed(row.token_hash, now);
+    if (row) await noteRenewed(trx, row.token_hash, now);
     await trx.updateTable("sessions")
       .set({
         token_hash: sha256(token),

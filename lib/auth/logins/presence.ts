@@ -35,7 +35,7 @@ export async function whoIsPresent(
   const token = session.get("_login");
   if (!token) return { user: null };
   const row = await findLogin(db, sha256(token));
-  if (!row) return wasRenewed(token, clock()) ? null : { user: null };
+  if (!row) return await wasRenewed(db, token, clock()) ? null : { user: null };
   const isOver = whyOver(row, { clock, config }) !== null ||
     movedTo(row, device, config.sessionProtection) === "strong";
   return { user: isOver ? null : presenceTag(row) };

@@ -1,21 +1,31 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
+import type { Db, Trx } from "@/lib/db/schema.ts";
+import { SKEW } from "../passwords/throttle.ts";
 
-/** How long it is known that a token was replaced, in milliseconds: longer than requests take. */
-const MEMORY = 15_000;
-
-/** Until when, by the hash of the token. */
-const renewed = new Map<string, number>();
+/** How long it is known that a token was replaced, in milliseconds: longer than requests take, whoever's clock is right. */
+const MEMORY = 15_000 + SKEW;
 
 /**
- * Notes that a login has a new token. Requests may be under way with the old one, which come from other tabs of the same
- * browser. Only this process knows: nothing of it is worth a row.
+ * Notes that a login has a new token, in the transaction that gives it. Requests may be under way with the old one, which
+ * come from other tabs of the same browser, and any instance may answer them.
  */
-export function noteRenewed(oldHash: string, now: number): void {
-  for (const [hash, until] of renewed) if (until <= now) renewed.delete(hash);
-  renewed.set(oldHash, now + MEMORY);
+export async function noteRenewed(trx: Trx, oldHash: string, now: number): Promise<void> {
+  await forgetRenewed(trx, now);
+  await trx.insertInto("replaced_tokens")
+    .values({ token_hash: oldHash, known_until: now + MEMORY })
+    .execute();
 }
 
 /** Whether a token was replaced just now. */
-export function wasRenewed(token: string, now: number): boolean {
-  return renewed.size > 0 && (renewed.get(sha256(token)) ?? 0) > now;
+export async function wasRenewed(db: Db, token: string, now: number): Promise<boolean> {
+  const row = await db.selectFrom("replaced_tokens").select("known_until")
+    .where("token_hash", "=", sha256(token))
+    .where("known_until", ">", now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Lets go of what nobody asks for any more. */
+export async function forgetRenewed(trx: Trx, now: number): Promise<void> {
+  await trx.deleteFrom("replaced_tokens").where("known_until", "<=", now).execute();
 }

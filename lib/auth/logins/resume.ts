@@ -46,19 +46,29 @@ export async function resumeLogin(
   return { user: toUser(row), login, notice: row.notice };
 }
 
+/** A request as it came: with which token, when (milliseconds since 1970), and whether that belonged to a login. */
+interface Came {
+  readonly token: string | undefined;
+  readonly at: number;
+  readonly isKnown: boolean;
+}
+
+/** Who is answered as fast as this, in milliseconds, is overtaken on the way as easily as here. */
+const QUICK = 100;
+
 /**
  * Keeps an answer from undoing a new token: its browser may have that already, from what another tab did. The old one opens
- * nothing, so this answer may lead to the login page; from there the new one leads back.
- *
- * @param token what the request came with
+ * nothing, so this answer may lead to the login page; from there the new one leads back. It costs a query, so it is asked
+ * only where the token was not known, or the answer took its time.
  */
-export function keepRenewed(
-  { clock }: Pick<AuthDeps, "clock">,
+export async function keepRenewed(
+  { db, clock }: Pick<AuthDeps, "db" | "clock">,
   session: LoginSession,
-  token: string | undefined,
-): void {
+  { token, at, isKnown }: Came,
+): Promise<void> {
+  if (!token || (isKnown && clock() - at < QUICK)) return;
   const isOwn = session.has("_login") && session.get("_login") !== token;
-  if (token && !isOwn && wasRenewed(token, clock())) session.leave();
+  if (!isOwn && await wasRenewed(db, token, clock())) session.leave();
 }
 
 /** A login that is found to be over: noted, if it was not yet, and told to the browser that held it. */

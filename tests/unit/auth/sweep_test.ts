@@ -137,6 +137,7 @@ const AGES = [
   ["one_time_tokens", "expires_at", RETENTION.links],
   ["kept_forms", "expires_at", 0],
   ["mails", "created_at", RETENTION.mails],
+  ["replaced_tokens", "known_until", 0],
 ] as const;
 
 for (const [table, column, age] of AGES) {
@@ -146,6 +147,7 @@ for (const [table, column, age] of AGES) {
     const mail = { id: "mail", sealed: "", created_at: NOW, due_at: NOW };
     await app.db.insertInto("mails")
       .values({ ...mail, sent_at: null, failed_at: null, failure: null }).execute();
+    await app.db.insertInto("replaced_tokens").values({ token_hash: "", known_until: 0 }).execute();
     await app.db.updateTable("api_tokens").set({ expires_at: NOW + 1000 * DAY }).execute();
     if (table === "events") await app.db.deleteFrom("sessions").execute(); // its end would be one more
     const reason = table === "sessions" ? { end_reason: "expired" as const } : {};

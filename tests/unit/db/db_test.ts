@@ -64,6 +64,7 @@ Deno.test("migrations run once, also when two processes start together", () =>
       "0002_login_keys",
       "0003_accounts",
       "0004_appointments",
+      "0005_instances",
     ]);
     assertEquals(await migrate(one), []);
     await one.destroy();
