@@ -1,5 +1,6 @@
 import { createBackground } from "@/lib/background.ts";
 import { systemClock, systemSleep } from "@/lib/clock.ts";
+import { createLines } from "@/lib/crypto/queue.ts";
 import { createMailer } from "@/lib/mailer/mod.ts";
 import type { AuthDeps } from "./deps.ts";
 import { createHooks } from "./hooks.ts";
@@ -18,5 +19,6 @@ export function createAuthDeps(
     mailer: createMailer({ config, db, clock }),
     background: createBackground(log),
     hooks: createHooks(log),
+    inLine: createLines({ waiting: 20 }),
   };
 }

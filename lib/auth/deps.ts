@@ -1,6 +1,7 @@
 import type { Background } from "@/lib/background.ts";
 import type { Clock, Sleep } from "@/lib/clock.ts";
 import type { Config } from "@/lib/config.ts";
+import type { Lines } from "@/lib/crypto/queue.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import type { Mailer } from "@/lib/mailer/mod.ts";
 import type { Log } from "@/lib/web/log.ts";
@@ -16,6 +17,8 @@ export interface AuthDeps {
   readonly mailer: Mailer;
   readonly background: Background;
   readonly hooks: Hooks;
+  /** Has passwords of one account looked at one after the other: or many at once would all find that none has failed. */
+  readonly inLine: Lines;
 }
 
 /** From where something was done. */

@@ -30,8 +30,11 @@ export function createQueue({ running, waiting }: { running: number; waiting: nu
   };
 }
 
+/** Runs a task when it is its turn among those with the same key. */
+export type Lines = <T>(key: string, task: () => Promise<T>) => Promise<T>;
+
 /** A queue for each key, in which one task runs at a time and at most `waiting` wait. */
-export function createLines({ waiting }: { waiting: number }) {
+export function createLines({ waiting }: { waiting: number }): Lines {
   const lines = new Map<string, { run: ReturnType<typeof createQueue>; inside: number }>();
 
   return async function run<T>(key: string, task: () => Promise<T>): Promise<T> {

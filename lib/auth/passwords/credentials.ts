@@ -12,7 +12,10 @@ import { type Refusal, tryPassword } from "./tries.ts";
 /** Said for every cause alike: an answer that differs would tell who has an account. */
 export const WRONG_CREDENTIALS = "Incorrect email or password.";
 
-type CredentialDeps = Pick<AuthDeps, "db" | "clock" | "sleep" | "log" | "config" | "hooks">;
+type CredentialDeps = Pick<
+  AuthDeps,
+  "db" | "clock" | "sleep" | "log" | "config" | "hooks" | "inLine"
+>;
 
 /** What somebody offers to sign in with. */
 interface Credentials {
@@ -100,19 +103,31 @@ async function look(deps: CredentialDeps, row: UserRow | null, password: string)
   return "right";
 }
 
-/** Only now is the password at hand to be hashed with today's parameters. */
+/**
+ * Only now is the password at hand to be hashed with today's parameters.
+ *
+ * @returns the hash by which the password is kept: another instance may have been faster
+ */
 async function rehash(
   { db, clock }: CredentialDeps,
   { id, password_hash: old }: UserRow,
   password: string,
 ): Promise<string> {
   const password_hash = await hashPassword(password);
-  await write(db, (trx) =>
-    trx.updateTable("users").set({ password_hash, updated_at: clock() })
-      .where("id", "=", id)
-      .where("password_hash", "=", old) // or it was changed meanwhile
-      .execute());
-  return password_hash;
+  const changed = await write(
+    db,
+    (trx) =>
+      trx.updateTable("users").set({ password_hash, updated_at: clock() })
+        .where("id", "=", id)
+        .where("password_hash", "=", old)
+        .returning("id")
+        .executeTakeFirst(),
+  );
+  if (changed) return password_hash;
+  const now = await db.selectFrom("users").select("password_hash").where("id", "=", id)
+    .executeTakeFirst();
+  const isStillGood = now && (await verifyPassword(password, now.password_hash)).ok;
+  return isStillGood ? now.password_hash : old; // which is proof of nothing any more
 }
 
 async function cancelDeletion(deps: CredentialDeps, userId: string, device: Device): Promise<void> {

@@ -12,7 +12,7 @@ import { MAX_ACCOUNTS, MEMORY, SPRAY_WINDOW, type Standing } from "./throttle_ru
 export const SKEW = 60_000;
 
 /** How a source stands with an account: strangers are counted together, a known device or a login for itself. */
-export async function standingOf(db: Db, pair: Pair, now: number): Promise<Standing> {
+export async function standingOf(db: Db | Trx, pair: Pair, now: number): Promise<Standing> {
   const rows = await db.selectFrom("throttles").select(["source", "failures", "failed_at"])
     .where("account", "=", pair.account)
     .where("failed_at", ">", now - MEMORY)
@@ -67,12 +67,11 @@ export async function countOne(trx: Trx, pair: Pair, now: number, memory = MEMOR
 }
 
 /** Forgets what failed from one source, after the right password. */
-export async function forgetSource(db: Db, { account, source }: Pair): Promise<void> {
-  await write(db, (trx) =>
-    trx.deleteFrom("throttles")
-      .where("account", "=", account)
-      .where("source", "=", source)
-      .execute());
+export async function forgetSource(trx: Trx, { account, source }: Pair): Promise<void> {
+  await trx.deleteFrom("throttles")
+    .where("account", "=", account)
+    .where("source", "=", source)
+    .execute();
 }
 
 /** Forgets all failures at an account, once somebody has proved by mail to be its owner and has a new password. */
