@@ -1,5 +1,6 @@
 /** Who is signed in, asked at several instances of the app with one database. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { pbkdf2Sync } from "node:crypto";
 import { at, type Instances, instances } from "../support/instances.ts";
 import type { Client } from "../support/client.ts";
 import { PASSWORD } from "../support/visitor.ts";
@@ -54,6 +55,18 @@ for (const [what, end] of Object.entries(ENDINGS)) {
     assertEquals(await there.name(), null);
   });
 }
+
+Deno.test("two who sign in at once, one at each instance, with a password that was hashed elsewhere, are both in", async () => {
+  await using all = await instances();
+  const [one, two] = all.apps;
+  await one.person("Ada");
+  const mac = pbkdf2Sync(PASSWORD, "salt", 600_000, 32, "sha256").toString("hex");
+  const password_hash = `pbkdf2:sha256:600000$salt$${mac}`;
+  await one.db.updateTable("users").set({ password_hash }).execute();
+  const both = [one.visitor(), two.visitor()];
+  await Promise.all(both.map((visitor) => visitor.login(ADA)));
+  assertEquals(await Promise.all(both.map((visitor) => visitor.name())), ["Ada", "Ada"]);
+});
 
 Deno.test("a page that another instance answers while a login gets a new token leaves the new cookie alone", async () => {
   await using all = await instances();
