@@ -43,6 +43,9 @@ export function tlsTest(name: string, fn: () => Promise<void>): void {
 /** In milliseconds. */
 const PATIENCE = 15_000;
 
+/** In milliseconds, as above. */
+const CLOSE_TIMEOUT = 100;
+
 export class MailServer implements AsyncDisposable {
   readonly received: Received[] = [];
   /** Everybody who tried to sign in, as `user:password`. */
@@ -60,7 +63,7 @@ export class MailServer implements AsyncDisposable {
       authOptional: true,
       allowInsecureAuth: true,
       disableReverseLookup: true,
-      closeTimeout: 100,
+      closeTimeout: CLOSE_TIMEOUT,
       ...(!SERVES_TLS && { hideSTARTTLS: true, disabledCommands: ["STARTTLS"] }),
       onAuth: ({ username, password }, _session, done) => {
         mail.logins.push(`${username}:${password}`);
@@ -109,8 +112,15 @@ export class MailServer implements AsyncDisposable {
     return this.received;
   }
 
+  /** Deno 2.5 never says that a connection has ended which its client broke off, so this waits for the time as well. */
   stop(): Promise<void> {
-    return new Promise((resolve) => this.server.close(() => resolve()));
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 10 * CLOSE_TIMEOUT);
+      this.server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
