@@ -1,6 +1,7 @@
 import { parse } from "dotenv";
 import { type CookieConfig, readCookieConfig } from "./config/cookie.ts";
 import { type DatabaseConfig, readDatabaseConfig } from "./config/database.ts";
+import { isDeploy, originOnDeploy } from "./config/deploy.ts";
 import { ConfigError, quote } from "./config/error.ts";
 import { isLocalhost, isLoopback } from "./config/localhost.ts";
 import { type MailConfig, readMailConfig } from "./config/mail.ts";
@@ -20,6 +21,8 @@ export interface Config extends DatabaseConfig {
   readonly secure: boolean;
   readonly hostname: string;
   readonly port: number;
+  /** All that happens between the signal to stop and the end has to fit into it. */
+  readonly stopTimeout: number;
   readonly trustProxy: boolean;
   /** Whether anyone may have an account: at once, after a mail was answered, or not at all. */
   readonly registration: "open" | "confirm" | "closed";
@@ -39,6 +42,11 @@ export interface Config extends DatabaseConfig {
   readonly mail: MailConfig;
   readonly cookie: CookieConfig;
 }
+
+/** Seconds. */
+const STOP_TIMEOUT = 10;
+/** Seconds: one less than Deploy waits between SIGINT and the end of the process. */
+const STOP_TIMEOUT_ON_DEPLOY = 4;
 
 /** The environment, and below it what a file `.env` in the working directory says. */
 export async function environment(): Promise<Env> {
@@ -78,10 +86,10 @@ export async function knownConfig(env: Env): Promise<Config> {
  * @throws {ConfigError} on the first value that is missing or wrong
  */
 export function readConfig(env: Env): Config {
-  const hostname = env.HOST || "127.0.0.1";
+  const hostname = env.HOST || (isDeploy(env) ? "0.0.0.0" : "127.0.0.1");
   const port = wholeNumber(env, "PORT", 8000, { min: 1, max: 65_535 });
   const origins = readOrigins(env, port);
-  const isLocal = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
+  const isLocal = isLocalhost(origins[0]) && isLoopback(hostname) && !isDeploy(env);
   const mail = readMailConfig(env, new URL(origins[0]), isLocal);
   return Object.freeze({
     secrets: readSecrets(env, isLocal),
@@ -91,9 +99,10 @@ export function readConfig(env: Env): Config {
     secure: origins[0].startsWith("https:"),
     hostname,
     port,
+    stopTimeout: isDeploy(env) ? STOP_TIMEOUT_ON_DEPLOY : STOP_TIMEOUT,
     trustProxy: choice(env, "TRUST_PROXY", ["off", "on"]) === "on",
     registration: readRegistration(env, mail),
-    logFormat: choice(env, "LOG_FORMAT", ["pretty", "json"]),
+    logFormat: choice(env, "LOG_FORMAT", isDeploy(env) ? ["json", "pretty"] : ["pretty", "json"]),
     sessionLifetime: seconds(env, "SESSION_LIFETIME", 7 * DAY),
     sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
     rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),
@@ -113,14 +122,15 @@ function readRegistration(env: Env, mail: MailConfig): Config["registration"] {
 
 /** `localhost` and `127.0.0.1` are the same app to a person who tries it, so both are served until ORIGIN says more. */
 function readOrigins(env: Env, port: number): readonly [string, ...string[]] {
-  if (!env.ORIGIN) return [localOrigin("localhost", port), localOrigin("127.0.0.1", port)];
-  const url = URL.parse(env.ORIGIN);
+  const origin = isDeploy(env) ? originOnDeploy(env) : env.ORIGIN;
+  if (!origin) return [localOrigin("localhost", port), localOrigin("127.0.0.1", port)];
+  const url = URL.parse(origin);
   const isOrigin = url && /^https?:$/.test(url.protocol) &&
-    (env.ORIGIN === url.origin || env.ORIGIN === `${url.origin}/`);
+    (origin === url.origin || origin === `${url.origin}/`);
   if (!isOrigin) {
     throw new ConfigError(
       `ORIGIN is ${
-        quote(env.ORIGIN)
+        quote(origin)
       }, not an origin such as https://book.example (scheme, host, and port when it is not the usual one).`,
     );
   }

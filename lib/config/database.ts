@@ -1,3 +1,4 @@
+import { refuseFileOnDeploy } from "./deploy.ts";
 import { ConfigError, quote } from "./error.ts";
 import type { Env } from "./values.ts";
 
@@ -17,13 +18,7 @@ export function readDatabaseConfig(env: Env): DatabaseConfig {
   const databaseAuthToken = env.DATABASE_AUTH_TOKEN ?? "";
   const isFile = /^file:[^?#]+$/.test(databaseUrl);
   if (!isFile) requireServer(databaseUrl);
-  if (isFile && env.DENO_DEPLOYMENT_ID) {
-    throw new ConfigError(
-      `DATABASE_URL is ${
-        quote(databaseUrl)
-      }, but disks on Deno Deploy are neither kept nor shared.`,
-    );
-  }
+  if (isFile) refuseFileOnDeploy(databaseUrl, env);
   if (isFile && databaseAuthToken) {
     throw new ConfigError(
       `DATABASE_AUTH_TOKEN is set, but DATABASE_URL is the file ${

@@ -1,4 +1,5 @@
 import { localSecret, readLocalSecret } from "../crypto/local_secret.ts";
+import { isDeploy } from "./deploy.ts";
 import { ConfigError } from "./error.ts";
 import type { Env } from "./values.ts";
 
@@ -44,8 +45,9 @@ export function readSecrets(env: Env, isLocal: boolean): readonly string[] {
   if (!secret) {
     if (env.SECRET_KEY_FALLBACKS) throw new ConfigError("SECRET_KEY_FALLBACKS needs SECRET_KEY.");
     if (isLocal) return [];
+    const where = isDeploy(env) ? ", and set it there for all contexts" : "";
     throw new ConfigError(
-      "SECRET_KEY is not set. Outside localhost it is needed to sign cookies: print one with `deno task secret`.",
+      `SECRET_KEY is not set. Outside localhost it is needed to sign cookies: print one with \`deno task secret\`${where}.`,
     );
   }
   const fallbacks = (env.SECRET_KEY_FALLBACKS ?? "").split(",").map((s) => s.trim());

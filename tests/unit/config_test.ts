@@ -55,12 +55,6 @@ const REFUSED: [why: string, env: Env, message: RegExp][] = [
   ["an origin of another kind", { ORIGIN: "ftp://book.example", SECRET_KEY: KEY }, /^ORIGIN/],
   ["no key with a public origin", { ORIGIN: "https://book.example" }, /^SECRET_KEY is not set/],
   ["no key with a public address", { HOST: "0.0.0.0" }, /^SECRET_KEY is not set/],
-  ["no key on Deno Deploy", { DENO_DEPLOYMENT_ID: "d1" }, /^SECRET_KEY is not set/],
-  [
-    "a file database on Deno Deploy",
-    { DENO_DEPLOYMENT_ID: "d1", SECRET_KEY: KEY },
-    /^DATABASE_URL .* Deno Deploy/,
-  ],
   ["another kind of database", { DATABASE_URL: "postgres://x" }, /^DATABASE_URL is "postgres/],
   ["a database without a name", { DATABASE_URL: "file:" }, /^DATABASE_URL/],
   ["a database with options", { DATABASE_URL: "file:a.db?mode=ro" }, /^DATABASE_URL/],
