@@ -23,7 +23,7 @@ export async function troubles(walk: Walk): Promise<void> {
 
 /** The database is out of reach. */
 export async function offline(walk: Walk): Promise<void> {
-  const app = await walk.app();
+  const app = await walk.app({ DATABASE_URL: "file::memory:" });
   const ada = await member(app, NAMES.ada);
   await sql`PRAGMA query_only = ON`.execute(app.db);
   const fields = { title: "Dentist", starts_at: "2026-11-23T09:30", ends_at: "2026-11-23T10:00" };
