@@ -39,6 +39,18 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** The file of a database that is open is no longer where it was opened: deleted, or replaced as a restore does it. */
+export class DatabaseFileError extends Error {
+  override readonly name = "DatabaseFileError";
+
+  constructor(path: string, readonly trouble: "gone" | "replaced") {
+    super(
+      `${path} was ${trouble === "gone" ? "deleted or moved" : "replaced"} while the app runs. ` +
+        "Nothing is written any more: put the right file in its place and restart the app.",
+    );
+  }
+}
+
 /** SQLite's own number for what went wrong, extended where a file tells it; 0 for all that does not come from it. */
 export function errcode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
@@ -52,7 +64,9 @@ export function errcode(error: unknown): number {
  * SQL. It passes, or somebody puts it right: whoever asks may come again.
  */
 export function databaseTrouble(error: unknown): string | null {
-  if (error instanceof DatabaseUnavailable) return error.trouble;
+  if (error instanceof DatabaseUnavailable || error instanceof DatabaseFileError) {
+    return error.trouble;
+  }
   // A transaction that took so long, or a server that was started anew meanwhile: the server has forgotten it.
   if (error instanceof Error && /^(STREAM|TRANSACTION)_/.test(codeOf(error))) return "interrupted";
   return TROUBLES.get(errcode(error) & 0xff) ?? null;
@@ -60,4 +74,21 @@ export function databaseTrouble(error: unknown): string | null {
 
 function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Those that stay until somebody puts them right. */
+const LASTING = new Set([
+  "no permission",
+  "read-only",
+  "damaged",
+  "cannot be opened",
+  "no database",
+  "gone",
+  "replaced",
+  "token refused",
+]);
+
+/** Whether a trouble may be over in a moment by itself. */
+export function mayPass(trouble: string): boolean {
+  return !LASTING.has(trouble);
 }

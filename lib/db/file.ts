@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import type { Dialect } from "kysely";
 import { ConfigError } from "@/lib/config.ts";
 import { retryWhileBusy } from "./busy.ts";
-import { NodeSqliteDialect } from "./sqlite_dialect.ts";
+import { FileWatch } from "./file_watch.ts";
+import { emptyLog, NodeSqliteDialect } from "./sqlite_dialect.ts";
 
 /**
  * Opens the file of a `file:` address, making it and its folder when they are missing.
@@ -17,7 +18,10 @@ export async function openFile(url: string): Promise<Dialect> {
     if (path !== ":memory:") await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(path);
     await retryWhileBusy(() => configure(database));
-    return new NodeSqliteDialect(database);
+    if (path === ":memory:") return new NodeSqliteDialect(database);
+    // What stands in the log would be played into whatever lies there at the next start.
+    const onLost = () => emptyLog(database);
+    return new NodeSqliteDialect(database, new FileWatch(resolve(path), onLost));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(

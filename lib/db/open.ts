@@ -52,6 +52,16 @@ export async function forgetDeleted(db: Db): Promise<void> {
 }
 
 /**
+ * For those who only read: writes look by themselves. What a server keeps its data in, it has to know itself.
+ *
+ * @throws {DatabaseFileError} when another file, or none, lies where the database was opened
+ */
+export function requireSameFile(db: Db): void {
+  const { adapter } = db.getExecutor();
+  if (adapter instanceof NodeSqliteAdapter) adapter.watch?.check();
+}
+
+/**
  * Runs `work` in one transaction that holds the write lock from its first line. Every write goes
  * through here; called inside a transaction, it joins it.
  */

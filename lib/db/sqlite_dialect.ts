@@ -9,6 +9,7 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { errcode } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
+import type { FileWatch } from "./file_watch.ts";
 
 /** SQLite's code for a ROLLBACK with nothing to roll back. */
 const NO_TRANSACTION = 1;
@@ -17,31 +18,47 @@ const NO_TRANSACTION = 1;
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
 
-  constructor(database: DatabaseSync) {
+  /** @param watch over its file, where it has one */
+  constructor(database: DatabaseSync, readonly watch?: FileWatch) {
     const adapted = adapt(database);
     super({ database: adapted });
     this.#database = adapted;
   }
 
   override createAdapter(): SqliteAdapter {
-    return new NodeSqliteAdapter();
+    return new NodeSqliteAdapter(this.watch);
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: this.#database });
+    return new ImmediateDriver(this.#database, this.watch);
   }
 }
 
 /** Tells a database in a file from one behind a server. */
-export class NodeSqliteAdapter extends SqliteAdapter {}
+export class NodeSqliteAdapter extends SqliteAdapter {
+  constructor(readonly watch?: FileWatch) {
+    super();
+  }
+}
 
 /**
  * Takes the write lock when a transaction begins. A deferred transaction takes it at its first write, too late:
  * what it read may be stale by then, and SQLite can only refuse it.
  */
 class ImmediateDriver extends SqliteDriver {
+  constructor(database: SqliteDatabase, readonly watch?: FileWatch) {
+    super({ database });
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.watch?.check();
     await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
+  }
+
+  /** What went into a file that is no longer there is not said to be kept. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.watch?.check();
   }
 
   /**
@@ -63,7 +80,10 @@ const CACHED_STATEMENTS = 200;
 function adapt(database: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, SqliteStatement>();
   return {
-    close: () => database.close(),
+    close() {
+      emptyLog(database);
+      database.close();
+    },
     prepare(sql) {
       const known = cache.get(sql);
       if (known) return known;
@@ -73,6 +93,18 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       return statement;
     },
   };
+}
+
+/**
+ * Moves what stands in SQLite's log (sqlite.org/wal.html) into the file: its last connection does so when it closes, but
+ * others may be open. What somebody is reading just now stays; so does all of it when the disk fails.
+ */
+export function emptyLog(database: DatabaseSync): void {
+  try {
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Nothing is lost by it: the next start reads the log.
+  }
 }
 
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {

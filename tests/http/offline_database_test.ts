@@ -1,22 +1,11 @@
 import { assertEquals, assertFalse, assertMatch, assertStringIncludes } from "@std/assert";
 import { sql } from "kysely";
 import { DatabaseSync } from "node:sqlite";
-import { type Program, program } from "../support/api.ts";
-import { type TestApp, testApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
 import { add } from "../support/appointments.ts";
-import type { Client } from "../support/client.ts";
+import { onFile, type Scene, troubles } from "../support/file_scene.ts";
 import { formsIn } from "../support/forms.ts";
-import { inNewFolder } from "../support/process.ts";
 import { PASSWORD, tokenIn } from "../support/visitor.ts";
-
-interface Scene {
-  readonly app: TestApp;
-  /** Signed in, with no message waiting. */
-  readonly ada: Client;
-  readonly program: Program;
-  /** Where the database is. */
-  readonly file: string;
-}
 
 /** Something that happens to a database in use. Who puts it right again returns how. */
 type Mishap = (scene: Scene) => Promise<(() => unknown) | void>;
@@ -72,22 +61,6 @@ function hurry(): () => void {
   performance.now = () => now.call(performance) * 100;
   return () => void (performance.now = now);
 }
-
-/** The app on a file of its own, until something happens to that. */
-function onFile(test: (scene: Scene) => Promise<void>): Promise<void> {
-  return inNewFolder(async (folder) => {
-    const file = `${folder}/app.db`;
-    await using app = await testApp({ DATABASE_URL: `file:${file}` });
-    const user = await app.person("Ada");
-    const ada = await app.visitor().as(user);
-    await add(ada, { title: "Dentist" });
-    await ada.get("/appointments");
-    await test({ app, ada, program: await program(app, user), file });
-  });
-}
-
-const troubles = ({ lines }: TestApp) =>
-  lines.map((line) => JSON.parse(line)).filter(({ event }) => event === "database trouble");
 
 for (const [what, trouble, happen] of UNREADABLE) {
   Deno.test(`when the database ${what}, pages say so in plain words, and nobody is signed out`, () =>
