@@ -21,8 +21,10 @@ import {
   type SessionState,
 } from "@/lib/session/mod.ts";
 import type { Reader } from "@/lib/reader.ts";
+import { createReadiness } from "@/lib/readiness.ts";
 import { compressedFiles } from "@/lib/web/compressed_files.ts";
 import { edge } from "@/lib/web/edge.ts";
+import { tellReadiness, whileServing } from "@/lib/web/probes.ts";
 import { createReplies } from "@/lib/web/replies.ts";
 
 /** What the app is made of; whoever makes it opens and closes them. */
@@ -76,9 +78,10 @@ export const replies = createReplies<State>();
  * Makes the app. Nothing is opened or read here but what is handed in, so that a test can have as many apps as it
  * wants. Routes come with the build, which is applied from outside.
  *
+ * @param readiness says when requests may come in: by default at once
  * @throws {ConfigError} when settings of the session cookie contradict each other
  */
-export function createApp(deps: Deps): App<State> {
+export function createApp(deps: Deps, readiness = createReadiness(deps)): App<State> {
   const { config } = deps;
   const sessionSettings = sessionSettingsOf(deps);
   return new App<State>({ trustProxy: config.trustProxy })
@@ -87,9 +90,11 @@ export function createApp(deps: Deps): App<State> {
       return ctx.next();
     })
     .use(edge)
+    .use(whileServing(readiness))
     .use(compressedFiles())
     .use(staticFiles())
     .get("/healthz", (ctx) => ctx.text("ok\n"))
+    .get("/readyz", (ctx) => tellReadiness(ctx, readiness))
     .fsRoutes();
 }
 

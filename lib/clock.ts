@@ -7,3 +7,14 @@ export const systemClock: Clock = () => Date.now();
 export type Sleep = (ms: number) => Promise<void>;
 
 export const systemSleep: Sleep = (ms) => new Promise((resume) => setTimeout(resume, ms));
+
+/** What `work` comes to, or `late` where that takes longer than `ms` milliseconds; the work itself goes on. */
+export async function within<T, L>(ms: number, work: Promise<T>, late: L): Promise<T | L> {
+  const { promise, resolve } = Promise.withResolvers<L>();
+  const timer = setTimeout(() => resolve(late), ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

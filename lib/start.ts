@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
+import { systemSleep } from "@/lib/clock.ts";
 import { ConfigError } from "@/lib/config.ts";
+import { databaseTrouble, mayPass } from "@/lib/database_trouble.ts";
+import type { Log } from "@/lib/web/log.ts";
 
 /** What the built app exports. It imports `main.ts`, so nobody can wait for it while that is being loaded. */
 export async function built(): Promise<{ fetch: Deno.ServeHandler }> {
@@ -33,4 +36,41 @@ export async function explained<T>(
     console.error(`${failing}: ${error.message}`);
     Deno.exit(1);
   }
+}
+
+/** The first pause between two tries to reach the database, and the longest, in milliseconds. */
+const PAUSES = { first: 250, longest: 5_000 };
+
+/**
+ * Takes the first step that needs the database, again and again while it cannot be reached.
+ *
+ * @throws {ConfigError} when it is no use to wait: somebody has to put something right first
+ */
+export async function patiently<T>(
+  step: () => Promise<T>,
+  log: Log,
+  sleep = systemSleep,
+): Promise<T> {
+  for (let pause = PAUSES.first;; pause = Math.min(pause * 2, PAUSES.longest)) {
+    try {
+      return await step();
+    } catch (error) {
+      const trouble = databaseTrouble(error);
+      if (!trouble) throw error;
+      const reason = (error as Error).message;
+      if (!mayPass(trouble)) throw new ConfigError(whatToSet(trouble, reason));
+      log.error("waiting for the database", { trouble, reason, again: pause });
+    }
+    await sleep(pause);
+  }
+}
+
+function whatToSet(trouble: string, reason: string): string {
+  if (trouble === "token refused") return "the database server refuses DATABASE_AUTH_TOKEN.";
+  return `DATABASE_URL points at a database that cannot be used (${trouble}): ${reason}`;
+}
+
+/** Tells people, and the programs that wait for it, that the app can be used. */
+export function announce([origin]: readonly string[]): void {
+  console.log(`\nCloakroom is ready: ${origin}\nCtrl-C stops it.\n`);
 }

@@ -3,6 +3,7 @@ import { randomToken } from "@/lib/crypto/random.ts";
 import { errorHeaders, logFailure, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { mutable } from "./mutable.ts";
+import { isProbe } from "./probes.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 interface EdgeState {
@@ -15,10 +16,7 @@ interface EdgeState {
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Asked by machines that know only an address. */
-const ANY_HOST = new Set(["/healthz", "/readyz"]);
-
-/** Asked every few seconds by each page that is open: no line in the log as long as all is well. */
+/** Asked every few seconds by each page that is open. */
 const ROUTINE = new Set(["/presence"]);
 
 /** What every request meets first and every answer last: the rules that hold whatever the route. */
@@ -29,10 +27,15 @@ export async function edge(ctx: Context<EdgeState>): Promise<Response> {
   const response = mutable(await answer(ctx));
   addSecurityHeaders(response.headers, state.config);
   response.headers.set("x-request-id", state.requestId);
-  if (!ROUTINE.has(ctx.url.pathname) || !response.ok) {
+  if (!isRoutine(ctx.url, response)) {
     logRequest(ctx, response.status, performance.now() - started);
   }
   return response;
+}
+
+/** What leaves no line in the log. Where a probe finds trouble, one line has told of it already. */
+function isRoutine({ pathname }: URL, { ok, status }: Response): boolean {
+  return isProbe(pathname) ? ok || status === 503 : ok && ROUTINE.has(pathname);
 }
 
 async function answer(ctx: Context<EdgeState>): Promise<Response> {
@@ -47,7 +50,7 @@ async function answer(ctx: Context<EdgeState>): Promise<Response> {
 
 /** A Host that is not ours would end up in links and redirects (DNS rebinding, cache poisoning). */
 function refuseUnknownHost({ url, state }: Context<EdgeState>): void {
-  if (state.config.hosts.includes(url.host) || ANY_HOST.has(url.pathname)) return;
+  if (state.config.hosts.includes(url.host) || isProbe(url.pathname)) return;
   throw new HttpError(
     421,
     "This server does not answer to that host name. If it should, set ORIGIN.",

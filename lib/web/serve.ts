@@ -1,29 +1,36 @@
+import { within } from "@/lib/clock.ts";
 import { ConfigError } from "@/lib/config.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { errorHeaders } from "./errors.ts";
 import type { Log } from "./log.ts";
+import { isProbe } from "./probes.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 export interface ServeOptions {
   readonly hostname: string;
   readonly port: number;
-  /** The first is what a person should open; printed when the server is ready. */
-  readonly origins: readonly string[];
   /** Whether browsers reach the app over https. */
   readonly secure: boolean;
   readonly log: Log;
-  /** Called once, when the last request has been answered. */
-  readonly onStopped: () => Promise<void> | void;
+  /** How long requests under way may take to finish once the app is told to stop, in milliseconds. */
+  readonly stopTimeout: number;
+  /** Called once, when the app is told to stop. */
+  readonly onStopping: () => void;
+  /** Called once, when the last request has been answered, with the milliseconds that are left for it. */
+  readonly onStopped: (ms: number) => Promise<void>;
 }
 
-/** How long requests under way may take to finish once the app is told to stop, in milliseconds. */
-const STOP_TIMEOUT = 10_000;
+/** How much longer than requests, as a part of their time, the work beside them may take. */
+const FOR_THE_REST = 0.2;
 
 /**
  * One Ctrl-C may arrive twice, from the terminal and from the program that started this one. What comes later than
  * that, in milliseconds, is somebody who will not wait.
  */
 const SAME_SIGNAL = 1_000;
+
+/** How long answers may take to leave when all other time is used up, in milliseconds. */
+const LAST_WORDS = 100;
 
 type Handler = (request: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
 
@@ -38,14 +45,20 @@ export function serve(handler: Handler, options: ServeOptions): void {
   const stop = async () => {
     if (underWay.isDraining) return;
     setTimeout(() => stopListening(stop), SAME_SIGNAL);
-    await underWay.drain(STOP_TIMEOUT);
-    // Only now: `shutdown` breaks off bodies that are still arriving.
-    await Promise.race([server.shutdown(), after(1_000)]);
-    await options.onStopped();
+    options.onStopping();
+    await finishRequests(server, underWay, options.stopTimeout);
+    await options.onStopped(options.stopTimeout * FOR_THE_REST);
     options.log.info("stopped");
     Deno.exit(0);
   };
   for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+}
+
+async function finishRequests(server: Deno.HttpServer, underWay: UnderWay, ms: number) {
+  const deadline = performance.now() + ms;
+  await underWay.drain(ms);
+  // Only now: `shutdown` breaks off bodies that are still arriving. It waits for answers that are still leaving.
+  await within(Math.max(deadline - performance.now(), LAST_WORDS), server.shutdown(), undefined);
 }
 
 const SIGNALS: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
@@ -55,10 +68,9 @@ function stopListening(stop: () => void): void {
   for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
 }
 
-function listen(handler: Handler, { hostname, port, origins }: ServeOptions): Deno.HttpServer {
+function listen(handler: Handler, { hostname, port }: ServeOptions): Deno.HttpServer {
   try {
-    const onListen = () => console.log(`\nCloakroom is ready: ${origins[0]}\nCtrl-C stops it.\n`);
-    return Deno.serve({ hostname, port, onListen }, handler);
+    return Deno.serve({ hostname, port, onListen: () => {} }, handler);
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse) {
       throw new ConfigError(`PORT ${port} is taken by another program. Set PORT to a free one.`);
@@ -84,7 +96,9 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
     return new Response(`${text}\nRequest ${id}\n`, { status, headers });
   };
   return async (request, info) => {
-    if (underWay.isDraining) return plain(503, "The app is restarting.");
+    if (underWay.isDraining && !isProbe(URL.parse(request.url)?.pathname ?? "")) {
+      return plain(503, "The app is restarting.");
+    }
     const host = request.headers.get("host") ?? "";
     if (NO_HOST.test(host) || !URL.canParse(request.url)) {
       return plain(400, "That address cannot be read.");
@@ -121,10 +135,6 @@ class UnderWay {
   /** Waits until nothing is under way, at most `timeout` milliseconds. */
   async drain(timeout: number): Promise<void> {
     const empty = new Promise<void>((resolve) => this.#drained = resolve);
-    if (this.#count > 0) await Promise.race([empty, after(timeout)]);
+    if (this.#count > 0) await within(timeout, empty, undefined);
   }
-}
-
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -4,7 +4,7 @@ import { ROOT } from "../support/constants.ts";
 
 /** Who may import whom, beside its own layer's files: everything named to its right. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  "main": ["app", "start", "chores", "mailer", "db", "web", "config", "clock"],
+  "main": ["app", "start", "readiness", "work", "db", "web", "config", "clock"],
   "tasks": [
     "app",
     "start",
@@ -44,9 +44,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "clock",
     "background",
     "reader",
+    "readiness",
   ],
   "chores": ["appointments", "auth"],
-  "start": ["config"],
+  "work": ["chores", "auth", "mailer", "db", "web", "config", "clock"],
+  "readiness": ["db", "web", "config", "clock", "database_trouble"],
+  "start": ["web", "config", "clock", "database_trouble"],
   "appointments": ["db", "web", "config", "clock", "crypto", "moment", "reader"],
   "lab": ["web", "session", "crypto", "config", "clock"],
   "auth": ["session", "mailer", "db", "web", "config", "clock", "crypto", "background", "moment"],
