@@ -75,6 +75,7 @@ Deno.test("a file that was put in place under the running app is what its next s
     assertEquals((await add(ada, { title: "Barber" })).status, 303); // is still in SQLite's log
     await replace(scene);
     assertEquals((await add(ada, { title: "Baker" })).status, 503);
+    assertEquals((await Deno.stat(`${file}-wal`)).size, 0); // or it would be taken for that of the copy
     await app.db.destroy();
     const restored = new DatabaseSync(file);
     const [row] = restored.prepare("SELECT a FROM restored").all();
