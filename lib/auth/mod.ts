@@ -194,4 +194,5 @@ export {
   setRole,
 } from "./accounts/status.ts";
 export { sweep } from "./accounts/sweep.ts";
+export { endAllAccess, type EndedAccess } from "./accounts/end_all_access.ts";
 export { accountStates } from "./accounts/words.ts";

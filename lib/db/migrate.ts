@@ -14,7 +14,7 @@ interface Migration {
 }
 
 /** In order; a migration that has been released is never edited, only followed by another. */
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   { name: "0001_start", ...start },
   { name: "0002_login_keys", ...loginKeys },
   { name: "0003_accounts", ...accounts },

@@ -80,7 +80,8 @@ export type EndReason =
   | "email_changed"
   | "deletion_requested"
   | "protection"
-  | "key_retired";
+  | "key_retired"
+  | "restored";
 
 export interface OneTimeTokensTable {
   /** SHA-256 of the token that stands in a mail. */

@@ -79,7 +79,11 @@ export function historyWords(row: Told): string {
 }
 
 const BY_ANYONE: ReadonlySet<string> = new Set<EventType>(["refused", "reset_requested"]);
-const BY_APP: ReadonlySet<string> = new Set<EndReason>(["ended_by_admin", "deactivated"]);
+const BY_APP: ReadonlySet<string> = new Set<EndReason>([
+  "ended_by_admin",
+  "deactivated",
+  "restored",
+]);
 
 /**
  * Whether it surely was the account's owner, or at least somebody who could sign in as them. Whoever else did something

@@ -16,6 +16,7 @@ export const END_REASONS: Readonly<Record<EndReason, string>> = {
   deletion_requested: "the account is going to be deleted",
   protection: "turned up in another browser",
   key_retired: "the key of this site was replaced",
+  restored: "this site went back to a backup",
 };
 
 /** What the login page tells the browser whose login has ended, and null where there is nothing to tell. */
@@ -42,6 +43,8 @@ export function whyEnded({ reason, at, by }: Ended, timeZone: string): string | 
       return "You were signed out because your sign-in turned up in another browser.";
     case "key_retired":
       return "You were signed out because this site replaced the key that signs its cookies.";
+    case "restored":
+      return `You were signed out because this site went back to a backup on ${when}. What was changed shortly before may be missing.`;
     case "signed_out":
     case "replaced":
       return null;

@@ -111,6 +111,7 @@ const REASONS: Record<EndReason, true> = {
   deletion_requested: true,
   protection: true,
   key_retired: true,
+  restored: true,
 };
 
 Deno.test("every reason for the end of a sign-in has words of its own", () => {

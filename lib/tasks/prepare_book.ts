@@ -1,0 +1,41 @@
+import { createHooks, endAllAccess, type EndedAccess } from "@/lib/auth/mod.ts";
+import { systemClock as clock } from "@/lib/clock.ts";
+import { migrate } from "@/lib/db/migrate.ts";
+import { openDatabase } from "@/lib/db/open.ts";
+import { counted } from "./book_words.ts";
+
+const log = { info() {}, error() {} };
+
+/**
+ * Makes a copied database ready to be used: brings it up to date, and ends all that lets anybody in without a password.
+ *
+ * @returns what was ended; null where it was to stay
+ */
+export async function prepareBook(
+  path: string,
+  { keepsLogins }: { readonly keepsLogins: boolean },
+): Promise<EndedAccess | null> {
+  await using db = await openDatabase(`file:${path}`);
+  await migrate(db);
+  return keepsLogins ? null : await endAllAccess({ db, clock, log, hooks: createHooks(log) });
+}
+
+/** What a restored book means for its people. */
+export function endedWords(ended: EndedAccess | null): string {
+  const access = ended
+    ? `Ended, as it may have been since: ${whatEnded(ended)}. --keep-logins leaves it.`
+    : "Logins, API tokens, private addresses and mailed links are as they were then, also what was ended since.";
+  return `${access}\nPasswords, and who is an administrator or switched off, are as they were then, too. ` +
+    "The secret key has to be that of then.";
+}
+
+function whatEnded({ logins, tokens, addresses, links, mails }: EndedAccess): string {
+  const all = [
+    counted(logins, "login"),
+    counted(tokens, "API token"),
+    counted(addresses, "private address", "private addresses"),
+    counted(links, "mailed link"),
+    counted(mails, "waiting mail"),
+  ];
+  return all.join(", ");
+}
