@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import type { Env } from "@/lib/config.ts";
 import { type TestApp, testApp } from "./app.ts";
-import type { Client } from "./client.ts";
 import { SECRET } from "./constants.ts";
-import { AppProcess, freePort } from "./process.ts";
+import { AppProcess, freePort, inNewFolder } from "./process.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** One database for several instances; the only one here who knows which engine it is. */
@@ -53,10 +52,15 @@ export async function instances(
   };
 }
 
+/** Where a browser can be opened: an instance in this process, or a process of its own. */
+export interface Place<V extends Visitor = Visitor> {
+  visitor(): V;
+}
+
 /** The same browser, when its request comes to this instance: it has its cookies in common. */
-export function at(app: TestApp, visitor: Client): Client {
+export function at<V extends Visitor>(place: Place<V>, visitor: Visitor): V {
   const { cookies, userAgent, address } = visitor;
-  return Object.assign(app.visitor(), { cookies, userAgent, address });
+  return Object.assign(place.visitor(), { cookies, userAgent, address });
 }
 
 /** Real processes of the app on one database, each at a port of its own. */
@@ -94,8 +98,15 @@ export async function processes(
   };
 }
 
-/** The same browser at another process. */
-export function atProcess(app: AppProcess, visitor: Visitor): Visitor {
-  const { cookies, userAgent, address } = visitor;
-  return Object.assign(app.visitor(), { cookies, userAgent, address });
+/** Tests twice what browsers can see: with two instances in this process, and with two real processes. */
+export function overBoth(name: string, test: (one: Place, two: Place) => Promise<void>): void {
+  Deno.test(`${name}, over two instances`, async () => {
+    await using all = await instances();
+    await test(all.apps[0], all.apps[1]);
+  });
+  Deno.test(`${name}, over two real processes`, () =>
+    inNewFolder(async (folder) => {
+      await using all = await processes(folder);
+      await test(all.apps[0], all.apps[1]);
+    }));
 }
