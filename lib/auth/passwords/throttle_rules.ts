@@ -36,7 +36,8 @@ export function pauseAfter(failures: number): number {
 export function waitOf(standing: Standing, now: number): number {
   const { failures, failedAt, own, elsewhere } = standing;
   const pauses = own > 0 || failures >= HARD_LIMIT;
-  const pause = pauses ? failedAt + pauseAfter(failures) - now : 0;
+  // Another instance may be ahead: what it notes has happened by now.
+  const pause = pauses ? Math.min(failedAt, now) + pauseAfter(failures) - now : 0;
   const first = elsewhere[MAX_ACCOUNTS - 1];
   const spray = first === undefined ? 0 : first + SPRAY_WINDOW - now;
   return Math.max(0, pause, spray);

@@ -31,6 +31,7 @@ const STANDINGS: [what: string, standing: Partial<Standing>, wait: number][] = [
   ["nine tries have failed", { failures: 9, own: 9, failedAt: NOW }, 0],
   ["ten tries have failed just now", { failures: 10, own: 10, failedAt: NOW }, MINUTE],
   ["one of ten was from here", { failures: 10, own: 1, failedAt: NOW - 20_000 }, 40_000],
+  ["nine have failed by a clock that is ahead", { failures: 9, own: 9, failedAt: NOW + 30_000 }, 0],
   ["the pause is over", { failures: 10, own: 10, failedAt: NOW - MINUTE }, 0],
   ["ten failed, none from here", { failures: 10, own: 0, failedAt: NOW }, 0],
   ["99 failed, none from here", { failures: 99, own: 0, failedAt: NOW }, 0],
