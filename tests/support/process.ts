@@ -2,13 +2,27 @@ import { join } from "node:path";
 import { ROOT } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
 
-/** The tasks of the project; its deno.json has comments, which JSON has not. */
-const { tasks } = JSON.parse(
+interface ProjectFile {
+  readonly tasks: Record<string, { command: string }>;
+  /** What Deno Deploy does with a revision. */
+  readonly deploy: {
+    readonly install: string;
+    readonly build: string;
+    readonly predeploy: string;
+    readonly runtime: { entrypoint: string; args?: readonly string[] };
+  };
+}
+
+/** Tasks of the project and the like; its deno.json has comments, which JSON has not. */
+export const { tasks, deploy }: ProjectFile = JSON.parse(
   (await Deno.readTextFile(join(ROOT, "deno.json"))).replace(/^\s*\/\/.*$/gm, ""),
-) as { tasks: Record<string, { command: string }> };
+);
 
 /** Those of the start task. */
 const FLAGS = /deno run (.*) main\.ts$/.exec(tasks.start!.command)![1]!.split(" ");
+
+/** What the start task runs, from any folder. */
+const START = ["run", "--config", join(ROOT, "deno.json"), ...FLAGS, join(ROOT, "main.ts")];
 
 /** A real process of the app, in a folder of its own. */
 export class AppProcess implements AsyncDisposable {
@@ -16,9 +30,15 @@ export class AppProcess implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #read: Promise<unknown>;
 
-  constructor(readonly folder: string, readonly port: number, env: Record<string, string> = {}) {
+  /** @param args what the runtime is asked to do; by default what the start task asks for */
+  constructor(
+    readonly folder: string,
+    readonly port: number,
+    env: Record<string, string> = {},
+    args: readonly string[] = START,
+  ) {
     this.#child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--config", join(ROOT, "deno.json"), ...FLAGS, join(ROOT, "main.ts")],
+      args: [...args],
       cwd: folder,
       env: { PORT: String(port), NO_COLOR: "1", ...env },
       stdin: "null",
