@@ -15,7 +15,7 @@ export async function prepareBook(
   path: string,
   { keepsLogins }: { readonly keepsLogins: boolean },
 ): Promise<EndedAccess | null> {
-  await using db = await openDatabase(`file:${path}`);
+  await using db = await openDatabase({ databaseUrl: `file:${path}` });
   await migrate(db);
   return keepsLogins ? null : await endAllAccess({ db, clock, log, hooks: createHooks(log) });
 }

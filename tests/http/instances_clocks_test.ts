@@ -13,21 +13,21 @@ const SECONDS = 30;
 /** Two instances, and which of them is ahead. */
 const CLOCKS = [["the first", 0, 1], ["the second", 1, 0]] as const;
 
+/** Everything begins at the first. */
+async function apart(ahead: 0 | 1) {
+  const all = await instances([{ SESSION_IDLE_TIMEOUT: "300" }, { SESSION_IDLE_TIMEOUT: "300" }]);
+  all.apps[ahead].wait(SECONDS);
+  await all.apps[0].person("Ada");
+  const ada = all.apps[0].visitor();
+  await ada.login(ADA);
+  return { all, ada, [Symbol.asyncDispose]: () => all[Symbol.asyncDispose]() };
+}
+
 for (const [who, ahead, behind] of CLOCKS) {
   const name = (what: string) => `with ${who} instance half a minute ahead, ${what}`;
 
-  /** Everything begins at the first. */
-  async function apart() {
-    const all = await instances([{ SESSION_IDLE_TIMEOUT: "300" }, { SESSION_IDLE_TIMEOUT: "300" }]);
-    all.apps[ahead].wait(SECONDS);
-    await all.apps[0].person("Ada");
-    const ada = all.apps[0].visitor();
-    await ada.login(ADA);
-    return { all, ada, [Symbol.asyncDispose]: () => all[Symbol.asyncDispose]() };
-  }
-
   Deno.test(name("nobody is signed out by going to and fro"), async () => {
-    await using both = await apart();
+    await using both = await apart(ahead);
     const { all, ada } = both;
     for (let minute = 0; minute < 12; minute++) {
       assertEquals((await at(all.apps[minute % 2]!, ada).get("/account")).status, 200);
@@ -37,7 +37,7 @@ for (const [who, ahead, behind] of CLOCKS) {
   });
 
   Deno.test(name("a new token overtakes no page, and Undo works at the other"), async () => {
-    await using both = await apart();
+    await using both = await apart(ahead);
     const { all: { apps }, ada } = both;
     await at(apps[0], ada).get("/account");
     for (const [renewer, other] of [[apps[0], apps[1]], [apps[1], apps[0]]] as const) {
@@ -54,7 +54,7 @@ for (const [who, ahead, behind] of CLOCKS) {
   });
 
   Deno.test(name("a mailed link is good at once, and a password just made lets in"), async () => {
-    await using both = await apart();
+    await using both = await apart(ahead);
     const { all: { apps } } = both;
     const path = await askForReset(apps[ahead], ADA);
     const password = "quite another one now";
@@ -65,7 +65,7 @@ for (const [who, ahead, behind] of CLOCKS) {
   });
 
   Deno.test(name("failed tries count at both"), async () => {
-    await using both = await apart();
+    await using both = await apart(ahead);
     const { all: { apps } } = both;
     const answers = [
       ...await fail(apps[ahead].visitor(), 5),

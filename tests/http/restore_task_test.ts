@@ -120,7 +120,7 @@ Deno.test("a database that can no longer be read is replaced, and kept as it is"
 Deno.test("an older backup is brought up to date; one of a newer version, or no good, changes nothing", () =>
   withBackup(async (folder) => {
     {
-      await using old = await openDatabase(`file:${folder}/old.db`);
+      await using old = await openDatabase({ databaseUrl: `file:${folder}/old.db` });
       await migrate(old, MIGRATIONS.slice(0, 1));
     }
     await Deno.copyFile(`${folder}/backup.db`, `${folder}/newer.db`);

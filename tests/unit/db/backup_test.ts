@@ -26,7 +26,7 @@ const APPOINTMENT = {
 
 /** A book with somebody and their appointment, closed. */
 async function makeBook(path: string): Promise<void> {
-  await using db = await openDatabase(`file:${path}`);
+  await using db = await openDatabase({ databaseUrl: `file:${path}` });
   await migrate(db);
   const user = { id: "u", email: "u", name: "U", password_hash: "", time_zone: "UTC" };
   await write(db, async (trx) => {
@@ -57,7 +57,7 @@ Deno.test("a backup is one file for its owner alone, and tells what it holds", (
 Deno.test("what the database wrote lately and keeps in its log is in the backup", () =>
   inNewFolder(async (folder) => {
     await makeBook(`${folder}/book.db`);
-    await using db = await openDatabase(`file:${folder}/book.db`);
+    await using db = await openDatabase({ databaseUrl: `file:${folder}/book.db` });
     const more = { ...APPOINTMENT, id: "b", uid: "b" };
     await write(db, (trx) => trx.insertInto("appointments").values(more).execute());
     const { appointments } = await takeBackup(`${folder}/book.db`, `${folder}/backup.db`);
@@ -158,7 +158,7 @@ Deno.test("of a database that is damaged there is no backup, and nothing is left
 Deno.test(`a book that is older than ${LAST} is a good backup, too`, () =>
   inNewFolder(async (folder) => {
     {
-      await using db = await openDatabase(`file:${folder}/book.db`);
+      await using db = await openDatabase({ databaseUrl: `file:${folder}/book.db` });
       await migrate(db, MIGRATIONS.slice(0, 1));
     }
     const { accounts } = await takeBackup(`${folder}/book.db`, `${folder}/backup.db`);
