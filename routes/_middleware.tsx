@@ -83,10 +83,10 @@ async function errorPages(ctx: Context<State>): Promise<Response> {
   } catch (error) {
     const refusal = toHttpError(error);
     const { status, message, cause } = refusal;
-    const { log, requestId } = ctx.state;
+    const { log, user, requestId } = ctx.state;
     logFailure(ctx.state, error);
     if (cause instanceof CsrfError) {
-      log.info("form refused", { id: requestId, reason: cause.refusal });
+      log.warn("form refused", { why: cause.refusal, ...(user ? { user: user.id } : {}) });
     }
     return ctx.render(
       <ErrorPage

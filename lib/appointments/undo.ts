@@ -3,6 +3,7 @@ import { createKeyring, type Keyring } from "@/lib/crypto/keyring.ts";
 import { createSealer, type Sealer } from "@/lib/crypto/seal.ts";
 import { write } from "@/lib/db/open.ts";
 import type { AppointmentRow, Db, Trx } from "@/lib/db/schema.ts";
+import type { Log } from "@/lib/web/log.ts";
 import { type DatedAppointment, findRow, toDated } from "./store.ts";
 import { type Deleter, signUndo, verifyUndo } from "./undo_token.ts";
 
@@ -61,11 +62,12 @@ export function deleteForNow(
  * by which other tabs and programs see that something has happened. Null in any other case, whatever the reason.
  */
 export async function undoDelete(
-  { db, clock, config }: Deps,
+  { db, clock, config, log }: Deps & { readonly log: Pick<Log, "warn"> },
   deleter: Deleter,
   token: string,
 ): Promise<Restored | null> {
   const ticket = verifyUndo(keysOf(config).tokens, deleter, token);
+  if (!ticket) log.warn("undo refused", { why: "forged", user: deleter.userId });
   if (!ticket || ticket.expiresAt <= clock()) return null;
   return await write(db, async (trx) => {
     const taken = await trx.deleteFrom("deleted_appointments")

@@ -13,7 +13,7 @@ export interface AuthEvents {
   signed_out: { login: string };
   /** A sign-in, a confirmation or a token that was not let through. `userId` is null where there is no such account. */
   refused: { why: "wrong" | "inactive" | "throttled" };
-  /** A page for members was asked for, and nobody was signed in. Only listeners are told; nothing is kept of it. */
+  /** A page for members was asked for, and nobody was signed in. Nothing is kept of it but a line in the log. */
   unauthorized: { path: string };
   /** Something sensitive was asked for, and the password was typed too long ago. */
   needs_confirmation: { path: string };

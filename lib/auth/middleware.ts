@@ -9,6 +9,7 @@ import { tellOfNewLogin } from "./logins/new_login.ts";
 import { keepRenewed, resumeLogin } from "./logins/resume.ts";
 import { noteRetiredKey } from "./logins/retired_key.ts";
 import { safeNext } from "./next.ts";
+import { noted } from "./recorded.ts";
 import type { User } from "./user.ts";
 
 /** What the auth middlewares need, and what they provide. */
@@ -52,15 +53,11 @@ export async function requireUser<S extends AuthState>(ctx: Ctx<S>): Promise<Res
     // Where the last login ended by itself, the login page says why; that is reason enough.
     const isTold = state.session.has("_ended");
     if (!isTold) flash(ctx, "Please sign in to see this page.", "info");
-    tellUnauthorized(state, ctx.url.pathname);
+    const details = { path: ctx.url.pathname };
+    noted(state, { type: "unauthorized", userId: null, device: state.device, details });
   }
   const here = ctx.url.pathname + ctx.url.search;
   return ctx.redirect(`/login?next=${encodeURIComponent(here)}`, 303);
-}
-
-/** Without a row or a line: anyone may cause it, as often as they like. */
-function tellUnauthorized({ hooks, clock, device }: AuthState, path: string): void {
-  hooks.tell({ type: "unauthorized", userId: null, at: clock(), device, details: { path } });
 }
 
 /** For pages that make no sense to people who are signed in already. */
@@ -71,7 +68,9 @@ export function requireGuest<S extends AuthState>(ctx: Ctx<S>): Response | Promi
 
 /** For admins. To all others there is nothing here, not even a locked door. */
 export function requireAdmin<S extends AuthState>(ctx: Ctx<S>): Response | Promise<Response> {
-  if (ctx.state.user?.isAdmin) return ctx.next();
+  const { user, log } = ctx.state;
+  if (user?.isAdmin) return ctx.next();
+  log.warn("admin refused", { user: user?.id ?? null });
   throw new HttpError(404);
 }
 

@@ -2,7 +2,7 @@ import { write } from "@/lib/db/open.ts";
 import { portions } from "@/lib/db/portions.ts";
 import type { Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps } from "./deps.ts";
-import type { AuthEvent, EventType } from "./hooks.ts";
+import type { AuthEvent, AuthEvents, EventType } from "./hooks.ts";
 
 /** What happened, but for the time, which is now. */
 type News = { [T in EventType]: Omit<AuthEvent<T>, "at"> }[EventType];
@@ -35,9 +35,30 @@ export function noted(deps: Pick<AuthDeps, "clock" | "log" | "hooks">, news: New
   tell(deps, { ...news, at: deps.clock() } as AuthEvent);
 }
 
+/** Of what happened, the log is told what is about nobody but the account's id: no name, no email, no path. */
+const FOR_LOG: { readonly [T in EventType]?: readonly (keyof AuthEvents[T])[] } = {
+  signed_in: ["login", "isRemembered", "isNewDevice"],
+  signed_out: ["login"],
+  refused: ["why"],
+  confirmed: ["login"],
+  ended: ["login", "reason"],
+  password_changed: ["by"],
+  reset_requested: ["by"],
+  profile_changed: ["fields"],
+  token_created: ["scope"],
+  deleted: ["user"],
+  deactivated: ["by"],
+  activated: ["by"],
+  role_changed: ["to", "by"],
+};
+
 function tell({ log, hooks }: Pick<AuthDeps, "log" | "hooks">, event: AuthEvent): void {
   const { type, userId, device: { address } } = event;
-  log.info("account", { type, user: userId, address });
+  const details = event.details as Record<string, string | boolean>;
+  const names = (FOR_LOG[type] ?? []) as readonly string[];
+  const told = Object.fromEntries(names.map((name) => [name, details[name]!]));
+  const level = type === "refused" ? "warn" : "info";
+  log[level]("account", { type, user: userId, ...told, address });
   hooks.tell(event);
 }
 

@@ -94,12 +94,12 @@ class SmtpDelivery implements Delivery {
     const { db, clock, log } = this.deps;
     const outcome = await this.#try(claim);
     const again = await settle(db, claim, outcome, clock());
-    const { id, tries } = claim;
-    if (outcome.kind === "sent") log.info("mail sent", { id, tries });
+    const { id: mail, tries } = claim;
+    if (outcome.kind === "sent") log.info("mail sent", { mail, tries });
     if (outcome.kind === "stopped" || outcome.kind === "sent") return;
     const { reason } = outcome;
-    if (again === null) log.error("mail given up", { id, tries, reason });
-    else log.info("mail not sent", { id, tries, reason, again: new Date(again).toISOString() });
+    if (again === null) log.error("mail given up", { mail, tries, reason });
+    else log.warn("mail not sent", { mail, tries, reason, again: new Date(again).toISOString() });
   }
 
   async #try({ id, sealed, created_at: createdAt }: Claim): Promise<Outcome> {

@@ -14,14 +14,13 @@ import {
   visit,
 } from "@/lib/doctor/mod.ts";
 import { standardInput } from "./standard_input.ts";
+import { QUIET } from "@/lib/web/log.ts";
 
 const USAGE = `Usage:
   deno task doctor                            the settings alone
   deno task doctor https://book.example       what that address answers, and whether it takes a form
   deno task doctor "Origin: …" "Cookie: …"    headers copied from the browser's network tools
   curl -v … 2>&1 | deno task doctor -         headers from standard input`;
-
-const QUIET = { info() {}, error() {} };
 
 if (import.meta.main) {
   await main(Deno.args);

@@ -7,12 +7,13 @@ import { requireMigrated } from "@/lib/db/migrate.ts";
 import { openKnownDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
 import { keysReport } from "./keys_report.ts";
+import { QUIET } from "@/lib/web/log.ts";
 
 console.log(await explained(report, "The keys cannot be counted"));
 
 async function report(): Promise<string> {
   const config = await knownConfig(await environment());
-  const { codec, lifetime } = sessionSettingsOf({ config, clock, log: { info() {}, error() {} } });
+  const { codec, lifetime } = sessionSettingsOf({ config, clock, log: QUIET });
   await using db = await openKnownDatabase(config);
   await requireMigrated(db);
   return keysReport(codec.keyIds, await keysInUse({ db, clock, config }), lifetime);

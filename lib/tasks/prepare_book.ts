@@ -3,8 +3,7 @@ import { systemClock as clock } from "@/lib/clock.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { counted } from "./book_words.ts";
-
-const log = { info() {}, error() {} };
+import { QUIET } from "@/lib/web/log.ts";
 
 /**
  * Makes a copied database ready to be used: brings it up to date, and ends all that lets anybody in without a password.
@@ -17,7 +16,9 @@ export async function prepareBook(
 ): Promise<EndedAccess | null> {
   await using db = await openDatabase({ databaseUrl: `file:${path}` });
   await migrate(db);
-  return keepsLogins ? null : await endAllAccess({ db, clock, log, hooks: createHooks(log) });
+  return keepsLogins
+    ? null
+    : await endAllAccess({ db, clock, log: QUIET, hooks: createHooks(QUIET) });
 }
 
 /** What a restored book means for its people. */

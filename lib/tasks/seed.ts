@@ -17,13 +17,12 @@ import { openDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
 import { done, failed, type Outcome, tell } from "./outcome.ts";
 import { textTable } from "./text_table.ts";
+import { QUIET } from "@/lib/web/log.ts";
 
 const PEOPLE = [
   { name: "Ada", email: "ada@example.org", isAdmin: false },
   { name: "Ruth", email: "ruth@example.org", isAdmin: true },
 ] as const;
-
-const QUIET = { info() {}, error() {} };
 
 tell(await explained(seed, "Nothing is sown"));
 

@@ -17,6 +17,7 @@ import {
   printResetLink,
 } from "./user_commands.ts";
 import { importUsers } from "./user_import.ts";
+import { QUIET } from "@/lib/web/log.ts";
 
 const USAGE = `Usage:
   deno task user add EMAIL [NAME]     make an account; its password is asked for, or taken from PASSWORD
@@ -57,8 +58,6 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     run: importUsers,
   }],
 ]);
-
-const QUIET = { info() {}, error() {} };
 
 if (import.meta.main) {
   await main(Deno.args);

@@ -1,34 +1,43 @@
 import { type Context, HttpError } from "fresh";
 import { randomToken } from "@/lib/crypto/random.ts";
+import { clientAddress } from "./client_address.ts";
 import { errorHeaders, logFailure, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { mutable } from "./mutable.ts";
 import { isProbe } from "./probes.ts";
+import { logRefusal } from "./refusals.ts";
+import { logRequest, METHODS, RequestLog } from "./request_log.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 interface EdgeState {
-  readonly config: { readonly hosts: readonly string[]; readonly secure: boolean };
-  readonly log: Log;
+  readonly config: {
+    readonly hosts: readonly string[];
+    readonly secure: boolean;
+    readonly trustProxy: boolean;
+  };
+  /** From the edge on, that of the request. */
+  log: Log;
   /** Stands in the answer's `x-request-id` and in every log line about the request. */
   requestId: string;
   readonly user?: { readonly id: string } | null;
 }
-
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Asked every few seconds by each page that is open. */
 const ROUTINE = new Set(["/presence"]);
 
 /** What every request meets first and every answer last: the rules that hold whatever the route. */
 export async function edge(ctx: Context<EdgeState>): Promise<Response> {
-  const { state } = ctx;
+  const { req, info, route, url, state } = ctx;
   const started = performance.now();
-  state.requestId = randomToken(9);
+  const id = state.requestId = randomToken(9);
+  state.log = new RequestLog(state.log, id, () => clientAddress(req, info, state.config));
   const response = mutable(await answer(ctx));
   addSecurityHeaders(response.headers, state.config);
-  response.headers.set("x-request-id", state.requestId);
-  if (!isRoutine(ctx.url, response)) {
-    logRequest(ctx, response.status, performance.now() - started);
+  response.headers.set("x-request-id", id);
+  const { status } = response;
+  logRefusal(state.log, status, state.user);
+  if (!isRoutine(url, response)) {
+    logRequest(state.log, { method: req.method, route, status, started, user: state.user });
   }
   return response;
 }
@@ -99,16 +108,4 @@ function plainError({ state }: Context<EdgeState>, error: unknown): Response {
   if (status === 405) headers.set("allow", METHODS.join(", "));
   const text = `${message || "Not found."}\nRequest ${state.requestId}\n`;
   return new Response(text, { status, headers });
-}
-
-/** The pattern, not the path: addresses may hold what should not be kept, such as a token. */
-function logRequest({ req, route, state }: Context<EdgeState>, status: number, ms: number): void {
-  state.log.info("request", {
-    method: METHODS.includes(req.method) ? req.method : "OTHER",
-    route: route ?? "-",
-    status,
-    ms: Math.round(ms * 10) / 10,
-    id: state.requestId,
-    ...(state.user ? { user: state.user.id } : {}),
-  });
 }

@@ -27,7 +27,7 @@ export function logFailure({ log, requestId: id }: Told, error: unknown): void {
   const trouble = databaseTrouble(cause);
   // Neither is a bug, whose place a stack would show.
   if (trouble) log.error("database trouble", { id, trouble, reason: (cause as Error).message });
-  else if (status === 503) log.info("busy", { id });
+  else if (status === 503) log.warn("busy", { id });
   else if (status >= 500) log.error("failed", { id }, cause ?? error);
 }
 

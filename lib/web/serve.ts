@@ -4,6 +4,7 @@ import { randomToken } from "@/lib/crypto/random.ts";
 import { errorHeaders } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { isProbe } from "./probes.ts";
+import { logRequest } from "./request_log.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 export interface ServeOptions {
@@ -83,31 +84,47 @@ function listen(handler: Handler, { hostname, port }: ServeOptions): Deno.HttpSe
 /** What cuts an address short, or puts another host into it, must not come in the header that names the host. */
 const NO_HOST = /[/?#@\\]/;
 
-/** Catches what happens before the app's own edge can: addresses that do not parse, and the time of stopping. */
+/**
+ * Catches what the app's own edge cannot: addresses that do not parse, the time of stopping, and whatever goes wrong around
+ * that edge. Each has its line in the log, as all that the edge answers have theirs.
+ */
 function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptions): Handler {
-  const plain = (status: number, text: string, error?: unknown) => {
+  const tell = ({ method }: Request, status: number, started: number, error?: unknown) => {
     const id = randomToken(9);
     if (error) log.error("failed", { id }, error);
-    else log.info("refused", { status, id });
-    const headers = new Headers({ ...errorHeaders({ status, cause: error }), "x-request-id": id });
+    logRequest(log, { method, route: null, status, started, id });
+    return id;
+  };
+  const refuse = (
+    request: Request,
+    status: number,
+    text: string,
+    started: number,
+    error?: unknown,
+  ) => {
+    const id = tell(request, status, started, error);
+    const headers = new Headers({ ...errorHeaders({ status }), "x-request-id": id });
     headers.set("content-type", "text/plain; charset=utf-8");
     if (status === 503) headers.set("connection", "close");
     addSecurityHeaders(headers, { secure });
     return new Response(`${text}\nRequest ${id}\n`, { status, headers });
   };
   return async (request, info) => {
+    const started = performance.now();
     if (underWay.isDraining && !isProbe(URL.parse(request.url)?.pathname ?? "")) {
-      return plain(503, "The app is restarting.");
+      return refuse(request, 503, "The app is restarting.", started);
     }
     const host = request.headers.get("host") ?? "";
     if (NO_HOST.test(host) || !URL.canParse(request.url)) {
-      return plain(400, "That address cannot be read.");
+      return refuse(request, 400, "That address cannot be read.", started);
     }
     underWay.enter();
     try {
-      return await handler(request, info);
+      const response = await handler(request, info);
+      if (!response.headers.has("x-request-id")) tell(request, response.status, started);
+      return response;
     } catch (error) {
-      return plain(500, "Something went wrong on our side.", error);
+      return refuse(request, 500, "Something went wrong on our side.", started, error);
     } finally {
       underWay.leave();
     }

@@ -35,7 +35,7 @@ for (const [what, [headers, reason, said]] of Object.entries(REFUSALS)) {
     const refused = app.lines.map((line) => JSON.parse(line))
       .filter(({ event }) => event === "form refused");
     const id = answered.get("x-request-id");
-    assertEquals(refused.map(({ id, reason }) => ({ id, reason })), [{ id, reason }]);
+    assertEquals(refused.map(({ id, why }) => ({ id, why })), [{ id, why: reason }]);
   });
 }
 

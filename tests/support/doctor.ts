@@ -16,7 +16,7 @@ export const BOOK: Env = { ORIGIN: "https://book.example", SECRET_KEY: SECRET };
 /** The settings of an app that would run with this environment, without a key of its own unless one is given. */
 export function settingsOf(env: Env = BOOK, ownSecret: string | null = null): Promise<Settings> {
   const clock = () => NOW;
-  const log = { info() {}, error() {} };
+  const log = { info() {}, warn() {}, error() {} };
   return readSettings({
     clock,
     environment: () => Promise.resolve(env),

@@ -44,6 +44,7 @@ export async function noteRetiredKey(
     session.set("_ended", { reason, at: row.ended_at ?? now, by: row.ended_by });
     return;
   }
+  deps.log.warn("cookie refused", { why: verdict });
 }
 
 function tokensIn(payload: string): string[] {

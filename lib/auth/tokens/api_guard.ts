@@ -68,7 +68,6 @@ function refuse(
   why: string,
   { status, detail, reason }: Refusal,
 ): Response {
-  const { log, requestId, device: { address } } = state;
-  log.info("api refused", { id: requestId, why, address });
+  state.log.warn("api refused", { why });
   return problem(state, status, detail, { headers: challenge(reason) });
 }

@@ -8,8 +8,10 @@ export const handler = define.handlers({
   async GET({ state, params, req }) {
     const user = await takePrivateAddress(state, params.token ?? "");
     if (!user) {
+      state.log.warn("calendar refused", { why: "unknown" });
       return new Response("There is no such calendar.\n", { status: 404, headers: HIDDEN });
     }
+    state.user = user; // for the log; whoever reads here has not signed in
     const { text, etag } = await calendarFeed(state, user.id);
     const headers = { ...HIDDEN, etag };
     if (isKnown(req.headers.get("if-none-match"), etag)) {

@@ -14,7 +14,7 @@ mailTest(
     assertEquals(mail?.recipients, [LETTER.to]);
     await stage.delivery.wake();
     assertEquals(await stage.rows(), []);
-    const [{ id, ...line }] = stage.logged();
+    const [{ mail: id, ...line }] = stage.logged();
     assertEquals(line, { level: "info", event: "mail sent", tries: 1 });
     assertEquals(mail?.messageId, `<${id}@localhost>`);
   },
