@@ -2,22 +2,35 @@ import { join } from "node:path";
 import type { Env } from "@/lib/config.ts";
 import { type TestApp, testApp } from "./app.ts";
 import { SECRET } from "./constants.ts";
+import { ON_LIBSQL, onNewDatabase } from "./database.ts";
+import { LibsqlServer } from "./libsql_server.ts";
 import { AppProcess, freePort, inNewFolder } from "./process.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** One database for several instances; the only one here who knows which engine it is. */
-export interface SharedDatabase extends AsyncDisposable {
-  /** The settings by which instances find it. */
-  readonly env: { readonly DATABASE_URL: string };
+/** A new database for several apps of this process, until it is let go. */
+async function shared(): Promise<AsyncDisposable & { readonly url: string }> {
+  const over = Promise.withResolvers<void>();
+  const address = Promise.withResolvers<string>();
+  const ended = onNewDatabase((url) => {
+    address.resolve(url);
+    return over.promise;
+  });
+  await Promise.race([address.promise, ended]);
+  return {
+    url: await address.promise,
+    [Symbol.asyncDispose]: () => {
+      over.resolve();
+      return ended;
+    },
+  };
 }
 
-/** A new, empty database that several connections and processes may open. */
-export async function sharedDatabase(): Promise<SharedDatabase> {
-  const folder = await Deno.makeTempDir();
-  return {
-    env: { DATABASE_URL: `file:${join(folder, "book.db")}` },
-    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
-  };
+/** The same for processes; a libSQL server of their own where the tests run on one. */
+async function sharedByProcesses(
+  folder: string,
+): Promise<AsyncDisposable & { readonly url: string }> {
+  if (ON_LIBSQL) return await LibsqlServer.start({ folder });
+  return { url: `file:${join(folder, "book.db")}`, [Symbol.asyncDispose]: async () => {} };
 }
 
 /** Instances of the app in this process: one database, and each with a connection, rules and a clock of its own. */
@@ -36,8 +49,8 @@ export interface Instances extends AsyncDisposable {
 export async function instances(
   each: readonly [Env, Env, ...Env[]] = [{}, {}],
 ): Promise<Instances> {
-  const database = await sharedDatabase();
-  const start = (env: Env) => testApp({ ...database.env, ...env });
+  const database = await shared();
+  const start = (env: Env) => testApp({ DATABASE_URL: database.url, ...env });
   const [first, ...others] = each;
   const one = await start(first);
   const more = await Promise.all(others.map(start)) as [TestApp, ...TestApp[]];
@@ -63,23 +76,28 @@ export function at<V extends Visitor>(place: Place<V>, visitor: Visitor): V {
   return Object.assign(place.visitor(), { cookies, userAgent, address });
 }
 
+/** Settings of processes; a proxy tells addresses, so that a test may be many people. */
+const PROCESS = { SECRET_KEY: SECRET, TRUST_PROXY: "on" };
+
 /** Real processes of the app on one database, each at a port of its own. */
 export interface Processes extends AsyncDisposable {
   readonly apps: readonly [AppProcess, AppProcess, ...AppProcess[]];
-  readonly env: SharedDatabase["env"];
+  /** The address of their database. */
+  readonly url: string;
 }
 
 /**
  * Starts processes, all at the same moment.
  *
- * @param env settings of all; a proxy tells their addresses, so that a test may be many people
+ * @param folder for what they write; their database, too, unless it is a server's
+ * @param env settings of all
  */
 export async function processes(
   folder: string,
   { count = 2, env = {} }: { count?: number; env?: Record<string, string> } = {},
 ): Promise<Processes> {
-  const database = await sharedDatabase();
-  const settings = { SECRET_KEY: SECRET, TRUST_PROXY: "on", ...database.env, ...env };
+  const database = await sharedByProcesses(folder);
+  const settings = { ...PROCESS, DATABASE_URL: database.url, ...env };
   const apps = Array.from({ length: count }, () => new AppProcess(folder, freePort(), settings));
   const stop = async () => {
     await Promise.all(apps.map((app) => app[Symbol.asyncDispose]()));
@@ -93,7 +111,7 @@ export async function processes(
   }
   return {
     apps: apps as unknown as Processes["apps"],
-    env: database.env,
+    url: database.url,
     [Symbol.asyncDispose]: stop,
   };
 }

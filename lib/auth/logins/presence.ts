@@ -5,7 +5,7 @@ import { whyOver } from "./age.ts";
 import type { LoginSession } from "./logins.ts";
 import { wasRenewed } from "./renewed.ts";
 import { movedTo } from "./resume.ts";
-import { findLogin } from "./row.ts";
+import { findLogin, findLoginForSure } from "./row.ts";
 
 /** Who is signed in now, as an open page is told. */
 export interface Presence {
@@ -34,7 +34,8 @@ export async function whoIsPresent(
 ): Promise<Presence | null> {
   const token = session.get("_login");
   if (!token) return { user: null };
-  const row = await findLogin(db, sha256(token));
+  const hash = sha256(token);
+  const row = await findLogin(db, hash) ?? await findLoginForSure(db, hash);
   if (!row) return await wasRenewed(db, token, clock()) ? null : { user: null };
   const isOver = whyOver(row, { clock, config }) !== null ||
     movedTo(row, device, config.sessionProtection) === "strong";

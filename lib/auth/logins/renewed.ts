@@ -1,4 +1,5 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
+import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
 import { SKEW } from "../passwords/throttle.ts";
 
@@ -16,12 +17,13 @@ export async function noteRenewed(trx: Trx, oldHash: string, now: number): Promi
     .execute();
 }
 
-/** Whether a token was replaced just now. */
+/** Whether a token was replaced just now: asked under the write lock, since a replica may not know yet. */
 export async function wasRenewed(db: Db, token: string, now: number): Promise<boolean> {
-  const row = await db.selectFrom("replaced_tokens").select("known_until")
-    .where("token_hash", "=", sha256(token))
-    .where("known_until", ">", now)
-    .executeTakeFirst();
+  const row = await write(db, (trx) =>
+    trx.selectFrom("replaced_tokens").select("known_until")
+      .where("token_hash", "=", sha256(token))
+      .where("known_until", ">", now)
+      .executeTakeFirst());
   return row !== undefined;
 }
 

@@ -9,7 +9,7 @@ import { isFresh, whyOver } from "./age.ts";
 import { endLogins } from "./end.ts";
 import { forget, type Login, type LoginSession } from "./logins.ts";
 import { wasRenewed } from "./renewed.ts";
-import { findLogin } from "./row.ts";
+import { findLogin, findLoginForSure } from "./row.ts";
 
 /** What a request is answered with: who asks, by which login, and what that one has to be told. */
 export interface Resumed {
@@ -30,7 +30,8 @@ export async function resumeLogin(
 ): Promise<Resumed | null> {
   const token = session.get("_login");
   if (!token) return null;
-  const row = await findLogin(deps.db, sha256(token));
+  const hash = sha256(token);
+  const row = await findLogin(deps.db, hash) ?? await findLoginForSure(deps.db, hash);
   if (!row) return forget(session);
   const moved = movedTo(row, device, deps.config.sessionProtection);
   const over = whyOver(row, deps) ?? (moved === "strong" ? "protection" : null);

@@ -1,3 +1,4 @@
+import { write } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { Db, SessionRow, UserRow } from "@/lib/db/schema.ts";
 import { USER_COLUMNS } from "../user.ts";
@@ -12,6 +13,14 @@ export type LoginRow =
 export async function findLogin(db: Db, tokenHash: string): Promise<LoginRow | undefined> {
   const [row] = await query(db, { tokenHash });
   return row;
+}
+
+/**
+ * The same under the write lock: for a token that seems to be unknown, before anybody is signed out for it. What another
+ * instance wrote a moment ago, a replica may not know yet.
+ */
+export function findLoginForSure(db: Db, tokenHash: string): Promise<LoginRow | undefined> {
+  return write(db, (trx) => findLogin(trx, tokenHash));
 }
 
 const query = prepared({ tokenHash: "" }, (db, { tokenHash }) =>
