@@ -29,8 +29,14 @@ async function shared(): Promise<AsyncDisposable & { readonly url: string }> {
 async function sharedByProcesses(
   folder: string,
 ): Promise<AsyncDisposable & { readonly url: string }> {
-  if (ON_LIBSQL) return await LibsqlServer.start({ folder });
-  return { url: `file:${join(folder, "book.db")}`, [Symbol.asyncDispose]: async () => {} };
+  return ON_LIBSQL
+    ? await LibsqlServer.start({ folder })
+    : known(`file:${join(folder, "book.db")}`);
+}
+
+/** One that somebody else lets go. */
+function known(url: string) {
+  return { url, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 /** Instances of the app in this process: one database, and each with a connection, rules and a clock of its own. */
@@ -86,17 +92,24 @@ export interface Processes extends AsyncDisposable {
   readonly url: string;
 }
 
+interface ProcessOptions {
+  readonly count?: number;
+  /** Settings of all. */
+  readonly env?: Record<string, string>;
+  /** A database that is there already. */
+  readonly url?: string;
+}
+
 /**
  * Starts processes, all at the same moment.
  *
- * @param folder for what they write; their database, too, unless it is a server's
- * @param env settings of all
+ * @param folder for what they write; a new database, too, unless it is a server's
  */
 export async function processes(
   folder: string,
-  { count = 2, env = {} }: { count?: number; env?: Record<string, string> } = {},
+  { count = 2, env = {}, url }: ProcessOptions = {},
 ): Promise<Processes> {
-  const database = await sharedByProcesses(folder);
+  const database = url ? known(url) : await sharedByProcesses(folder);
   const settings = { ...PROCESS, DATABASE_URL: database.url, ...env };
   const apps = Array.from({ length: count }, () => new AppProcess(folder, freePort(), settings));
   const stop = async () => {
