@@ -1,14 +1,10 @@
 /** Deno Deploy, as its documentation describes it: what it does with a revision, on this machine. */
 import { request as send } from "node:http";
 import { arrayBuffer } from "node:stream/consumers";
-import { cp } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { ROOT, SECRET } from "./constants.ts";
-import { AppProcess, deploy, freePort } from "./process.ts";
+import { SECRET } from "./constants.ts";
+import { AppProcess, cloneInto, deploy, freePort } from "./process.ts";
 import { type Handler, Visitor } from "./visitor.ts";
-
-/** What comes along to Deploy: neither a build nor packages. */
-const SOURCES = ["deno.json", "deno.lock", "main.ts", "routes", "islands", "lib", "static"];
 
 /** Told to whatever runs on Deploy. */
 const APP = { DENO_DEPLOY: "true", DENO_DEPLOY_ORG_SLUG: "acme", DENO_DEPLOY_APP_SLUG: "book" };
@@ -26,9 +22,7 @@ export class Revision {
   private constructor(readonly folder: string) {}
 
   static async in(folder: string): Promise<Revision> {
-    for (const name of SOURCES) {
-      await cp(join(ROOT, name), join(folder, name), { recursive: true });
-    }
+    await cloneInto(folder);
     return new Revision(folder);
   }
 

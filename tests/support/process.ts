@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
@@ -66,7 +67,7 @@ export class AppProcess implements AsyncDisposable {
 
   /** Waits until it listens. */
   async ready(): Promise<this> {
-    for (let tries = 0; tries < 400; tries++) {
+    for (let tries = 0; tries < 1_200; tries++) {
       if (this.#output.includes("Cloakroom is ready")) return this;
       await new Promise((resume) => setTimeout(resume, 25));
     }
@@ -149,6 +150,15 @@ export async function inNewFolder(test: (folder: string) => Promise<void>): Prom
     await test(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const SOURCES = ["deno.json", "deno.lock", "main.ts", "routes", "islands", "lib", "static"];
+
+/** Puts into a folder what a clone of this project has, as far as the app is concerned: neither a build nor packages. */
+export async function cloneInto(folder: string): Promise<void> {
+  for (const name of SOURCES) {
+    await cp(join(ROOT, name), join(folder, name), { recursive: true });
   }
 }
 

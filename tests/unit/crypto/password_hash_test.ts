@@ -2,6 +2,7 @@ import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { deriveArgon2id, portable } from "@/lib/crypto/argon2.ts";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password_hash.ts";
+import { PASSWORD } from "../../support/visitor.ts";
 
 const CHEAP = { memory: 64, passes: 1, parallelism: 1 };
 
@@ -21,6 +22,20 @@ for (const [name, derive] of Object.entries({ "this runtime's": deriveArgon2id, 
   Deno.test(`trying no password at all is answered by ${name} Argon2id as any other`, async () => {
     const tag = await derive(new Uint8Array(), new Uint8Array(16), CHEAP);
     assertEquals(tag.length, 32);
+  });
+}
+
+const ELSEWHERE = {
+  "Deno 2.9":
+    "$argon2id$v=19$m=19456,t=2,p=1$K4N4q2o310WyQIuUbSvKOQ$es669W/+9M1weMmRnbwa32IeiA0OXuih1q4APaOIHlg",
+  "Deno 2.5":
+    "$argon2id$v=19$m=19456,t=2,p=1$SCTuZohqC7CD0yFWHh/5Ow$6A63TqfigizA5ytcz5ESfYYa6YPqcNuEuOqrgK3QMR0",
+};
+
+for (const [runtime, hash] of Object.entries(ELSEWHERE)) {
+  Deno.test(`a password that was hashed on ${runtime} is known on any other`, async () => {
+    assertEquals(await verifyPassword(PASSWORD, hash), { ok: true, outdated: false });
+    assertEquals((await verifyPassword(`${PASSWORD}s`, hash)).ok, false);
   });
 }
 
