@@ -6,11 +6,12 @@ import { createReadiness } from "@/lib/readiness.ts";
 import { announce, built, explained, patiently, writeNoMore } from "@/lib/start.ts";
 import { createLog } from "@/lib/web/log.ts";
 import { serve } from "@/lib/web/serve.ts";
+import { lineWriter } from "@/lib/web/stdout.ts";
 import { createWork } from "@/lib/work.ts";
 
 const config = await explained(() => environment().then(loadConfig));
 const db = await explained(() => openDatabase(config));
-const log = createLog(config.logFormat);
+const log = createLog(config.logFormat, lineWriter(config.logThrough));
 const deps = createDeps({ config, db, log });
 const readiness = createReadiness(deps, "starting");
 const work = createWork(deps);

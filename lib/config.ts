@@ -27,6 +27,8 @@ export interface Config extends DatabaseConfig {
   /** Whether anyone may have an account: at once, after a mail was answered, or not at all. */
   readonly registration: "open" | "confirm" | "closed";
   readonly logFormat: "pretty" | "json";
+  /** Deploy and Deno's own telemetry take lines only from `console`, which is slower by far. */
+  readonly logThrough: "console" | "stdout";
   /** An ordinary login ends this long after it began, used or not. */
   readonly sessionLifetime: number;
   /** An ordinary login ends when it is not used for this long. */
@@ -103,6 +105,7 @@ export function readConfig(env: Env): Config {
     trustProxy: choice(env, "TRUST_PROXY", ["off", "on"]) === "on",
     registration: readRegistration(env, mail),
     logFormat: choice(env, "LOG_FORMAT", isDeploy(env) ? ["json", "pretty"] : ["pretty", "json"]),
+    logThrough: isDeploy(env) || /^(1|true)$/.test(env.OTEL_DENO ?? "") ? "console" : "stdout",
     sessionLifetime: seconds(env, "SESSION_LIFETIME", 7 * DAY),
     sessionIdleTimeout: seconds(env, "SESSION_IDLE_TIMEOUT", DAY),
     rememberLifetime: seconds(env, "REMEMBER_LIFETIME", 30 * DAY),

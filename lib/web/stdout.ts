@@ -1,6 +1,11 @@
 /** How long a line may wait for others, in milliseconds. */
 const PATIENCE = 10;
 
+/** What writes the lines of the log where they are looked for. */
+export function lineWriter(through: "console" | "stdout"): (line: string) => void {
+  return through === "console" ? (line) => console.log(line) : createLineWriter();
+}
+
 /**
  * Writes lines to standard output, those that come close together at once: a system call for every request
  * would take longer than many of the requests.

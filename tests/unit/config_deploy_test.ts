@@ -37,6 +37,14 @@ Deno.test("what is set on Deno Deploy counts there, too", () => {
   assertEquals([hostname, port, logFormat], ["::", 9000, "pretty"]);
 });
 
+Deno.test("lines go through the console where that is all that is looked at", () => {
+  const through = (env: Env) => readConfig(env).logThrough;
+  assertEquals(through(PRODUCTION), "console");
+  assertEquals(through({ OTEL_DENO: "1" }), "console");
+  assertEquals(through({ OTEL_DENO: "true" }), "console");
+  assertEquals([through({}), through({ OTEL_DENO: "0" })], ["stdout", "stdout"]);
+});
+
 Deno.test("stopping is done before Deno Deploy kills the process, five seconds after the signal", () => {
   assertEquals(readConfig(PRODUCTION).stopTimeout, 4);
   assertEquals(readConfig({}).stopTimeout, 10);

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createLog } from "@/lib/web/log.ts";
-import { createLineWriter } from "@/lib/web/stdout.ts";
+import { createLineWriter, lineWriter } from "@/lib/web/stdout.ts";
 
 function logged(format: "pretty" | "json", write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
@@ -71,4 +71,17 @@ Deno.test("a log that nobody reads any more ends nothing", async () => {
   write("lost too");
   await new Promise((resume) => setTimeout(resume, 30));
   assertEquals(tries, 2);
+});
+
+Deno.test("where lines have to go through the console, they do, each by itself and unchanged", () => {
+  const told: unknown[][] = [];
+  const { log } = console;
+  console.log = (...values: unknown[]) => told.push(values);
+  try {
+    const write = lineWriter("console");
+    for (const line of ["one", "100 %s"]) write(line);
+  } finally {
+    console.log = log;
+  }
+  assertEquals(told, [["one"], ["100 %s"]]);
 });
