@@ -92,6 +92,11 @@ export class LibsqlServer implements AsyncDisposable {
     return `http://127.0.0.1:${this.ports.admin}`;
   }
 
+  /** The file in which it keeps its data; for when it has ended. */
+  get file(): string {
+    return join(this.options.folder, "server", "dbs", "default", "data");
+  }
+
   /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
