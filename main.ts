@@ -25,13 +25,7 @@ const started = explained(() => patiently(() => migrate(db), log)).then(() => {
 if (import.meta.main) {
   await writeNoMore();
   const onStopping = () => readiness.enter("stopping");
-  const options = {
-    ...config,
-    log,
-    stopTimeout: config.stopTimeout * 1000,
-    onStopping,
-    onStopped: work.stop,
-  };
+  const options = { ...config, log, onStopping, onStopped: work.stop };
   const listening = explained(() => built().then(({ fetch }) => serve(fetch, options)));
   Promise.all([listening, started]).then(() => announce(config.origins));
 }

@@ -21,7 +21,7 @@ export interface Config extends DatabaseConfig {
   readonly secure: boolean;
   readonly hostname: string;
   readonly port: number;
-  /** All that happens between the signal to stop and the end has to fit into it. */
+  /** How long requests under way may take to finish, once the app is told to stop; a fifth of it is added for the rest. */
   readonly stopTimeout: number;
   readonly trustProxy: boolean;
   /** Whether anyone may have an account: at once, after a mail was answered, or not at all. */

@@ -1,4 +1,4 @@
-import { within } from "@/lib/clock.ts";
+import { systemSleep, within } from "@/lib/clock.ts";
 import { ConfigError } from "@/lib/config.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { errorHeaders } from "./errors.ts";
@@ -13,7 +13,7 @@ export interface ServeOptions {
   /** Whether browsers reach the app over https. */
   readonly secure: boolean;
   readonly log: Log;
-  /** How long requests under way may take to finish once the app is told to stop, in milliseconds. */
+  /** How long requests under way may take to finish once the app is told to stop, in seconds. */
   readonly stopTimeout: number;
   /** Called once, when the app is told to stop. */
   readonly onStopping: () => void;
@@ -29,6 +29,13 @@ const FOR_THE_REST = 0.2;
  * that, in milliseconds, is somebody who will not wait.
  */
 const SAME_SIGNAL = 1_000;
+
+/**
+ * Whoever was on the way when the app was told to stop is to hear that from it, not from a connection that breaks. When
+ * nobody came for so long, in milliseconds, there is nobody left; of those who never cease, it is not waited for the last.
+ */
+const ECHO = 50;
+const LONGEST_ECHO = 1_000;
 
 /** How long answers may take to leave when all other time is used up, in milliseconds. */
 const LAST_WORDS = 100;
@@ -47,8 +54,9 @@ export function serve(handler: Handler, options: ServeOptions): void {
     if (underWay.isDraining) return;
     setTimeout(() => stopListening(stop), SAME_SIGNAL);
     options.onStopping();
-    await finishRequests(server, underWay, options.stopTimeout);
-    await options.onStopped(options.stopTimeout * FOR_THE_REST);
+    const ms = options.stopTimeout * 1000;
+    await finishRequests(server, underWay, ms);
+    await options.onStopped(ms * FOR_THE_REST);
     options.log.info("stopped");
     Deno.exit(0);
   };
@@ -58,6 +66,7 @@ export function serve(handler: Handler, options: ServeOptions): void {
 async function finishRequests(server: Deno.HttpServer, underWay: UnderWay, ms: number) {
   const deadline = performance.now() + ms;
   await underWay.drain(ms);
+  await underWay.quiet(Math.min(LONGEST_ECHO, deadline - performance.now()));
   // Only now: `shutdown` breaks off bodies that are still arriving. It waits for answers that are still leaving.
   await within(Math.max(deadline - performance.now(), LAST_WORDS), server.shutdown(), undefined);
 }
@@ -111,6 +120,7 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
   };
   return async (request, info) => {
     const started = performance.now();
+    underWay.notice();
     if (underWay.isDraining && !isProbe(URL.parse(request.url)?.pathname ?? "")) {
       return refuse(request, 503, "The app is restarting.", started);
     }
@@ -135,9 +145,15 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
 class UnderWay {
   #count = 0;
   #drained: (() => void) | undefined;
+  #noticedAt = 0;
 
   get isDraining(): boolean {
     return this.#drained !== undefined;
+  }
+
+  /** Somebody came. */
+  notice(): void {
+    this.#noticedAt = performance.now();
   }
 
   enter(): void {
@@ -153,5 +169,13 @@ class UnderWay {
   async drain(timeout: number): Promise<void> {
     const empty = new Promise<void>((resolve) => this.#drained = resolve);
     if (this.#count > 0) await within(timeout, empty, undefined);
+  }
+
+  /** Waits until nobody comes any more, at most `timeout` milliseconds. */
+  async quiet(timeout: number): Promise<void> {
+    const deadline = performance.now() + timeout;
+    do await systemSleep(ECHO); while (
+      performance.now() < Math.min(this.#noticedAt + ECHO, deadline)
+    );
   }
 }

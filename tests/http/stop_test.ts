@@ -62,7 +62,10 @@ Deno.test("of twenty who save while the app is stopped, each is answered, and wh
     });
     const work = people.map((person, index) => keepAdding(person, `p${index}`));
     await pause(1_000);
+    const signingIn = people.slice(0, 5).map(() => app.visitor().login("ada@example.org"));
+    await pause(150);
     const time = await stopTime(app);
+    for (const { status } of await Promise.all(signingIn)) assert(status === 303 || status === 503);
     const saved = (await Promise.all(work)).flat();
     assert(saved.length > 20, `only ${saved.length} were saved`);
     assert(time < 2_000);
