@@ -15,17 +15,28 @@ export function isDuplicate(error: unknown): boolean {
     (code === CONSTRAINT && /\bUNIQUE constraint failed/.test((error as Error).message));
 }
 
+interface Retries {
+  /** In milliseconds. */
+  readonly patience?: number;
+  /** Whether what failed can be tried once more. */
+  mayRetry?(): boolean;
+}
+
 /**
- * Tries again while another process holds the write lock. The waiting is done here, between short tries,
+ * Tries again while another process holds the write lock. The waiting is done here, between tries that do not wait,
  * because SQLite's own waiting stops the event loop and with it every other request.
  */
-export async function retryWhileBusy<T>(attempt: () => Promise<T> | T): Promise<T> {
-  const deadline = performance.now() + PATIENCE;
+export async function retryWhileBusy<T>(
+  attempt: () => Promise<T> | T,
+  { patience = PATIENCE, mayRetry = () => true }: Retries = {},
+): Promise<T> {
+  const deadline = performance.now() + patience;
   for (let pause = 2;; pause = Math.min(pause * 2, 64)) {
     try {
       return await attempt();
     } catch (error) {
-      if ((errcode(error) & 0xff) !== BUSY || performance.now() > deadline) throw error;
+      const isBusy = (errcode(error) & 0xff) === BUSY;
+      if (!isBusy || !mayRetry() || performance.now() > deadline) throw error;
     }
     // Jitter, or two writers that met once would meet at every try.
     await new Promise((resume) => setTimeout(resume, pause * (0.5 + Math.random())));

@@ -47,7 +47,7 @@ function pathOf(url: string): string {
 /** A file that is no database opens without complaint; the first statement that reads it tells. */
 function configure(database: DatabaseSync): void {
   database.exec(`
-    PRAGMA busy_timeout = 100;
+    PRAGMA busy_timeout = 0; -- waiting here would stop all that the app does: retryWhileBusy waits
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;

@@ -1,4 +1,6 @@
 import { Kysely, sql } from "kysely";
+import { databaseTrouble } from "@/lib/database_trouble.ts";
+import { retryWhileBusy } from "./busy.ts";
 import { openFile, requireFile } from "./file.ts";
 import { type Fetch, LibsqlServerDialect } from "./libsql.ts";
 import type { Db, Tables, Trx } from "./schema.ts";
@@ -64,7 +66,32 @@ export function requireSameFile(db: Db): void {
 /**
  * Runs `work` in one transaction that holds the write lock from its first line. Every write goes
  * through here; called inside a transaction, it joins it.
+ *
+ * @param patience how long to wait for the lock, in milliseconds; others may read meanwhile
  */
-export function write<T>(db: Db | Trx, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
+export function write<T>(
+  db: Db | Trx,
+  work: (trx: Trx) => Promise<T>,
+  patience?: number,
+): Promise<T> {
+  if (db.isTransaction) return work(db as Trx);
+  let hasBegun = false;
+  const attempt = () =>
+    db.transaction().execute((trx) => {
+      hasBegun = true;
+      return work(trx);
+    });
+  return retryWhileBusy(attempt, { patience, mayRetry: () => !hasBegun });
+}
+
+/**
+ * A write that an answer can do without, such as when somebody was seen last. Where nothing can be written just now, it is
+ * left out, and reading goes on.
+ */
+export async function writeIfPossible(db: Db, work: (trx: Trx) => Promise<unknown>): Promise<void> {
+  try {
+    await write(db, work, 0);
+  } catch (error) {
+    if (!databaseTrouble(error)) throw error;
+  }
 }

@@ -8,13 +8,12 @@ import {
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { errcode } from "@/lib/database_trouble.ts";
-import { retryWhileBusy } from "./busy.ts";
 import type { FileWatch } from "./file_watch.ts";
 
 /** SQLite's code for a ROLLBACK with nothing to roll back. */
 const NO_TRANSACTION = 1;
 
-/** Kysely's SQLite dialect over node:sqlite, with prepared statements kept and writers that queue up instead of failing. */
+/** Kysely's SQLite dialect over node:sqlite, with prepared statements kept. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
 
@@ -52,7 +51,7 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     this.watch?.check();
-    await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw("begin immediate")));
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 
   /** What went into a file that is no longer there is not said to be kept. */

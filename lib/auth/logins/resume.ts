@@ -1,5 +1,5 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
-import { write } from "@/lib/db/open.ts";
+import { write, writeIfPossible } from "@/lib/db/open.ts";
 import type { EndReason, SessionRow } from "@/lib/db/schema.ts";
 import type { AuthDeps, Device } from "../deps.ts";
 import { browserFamily } from "../device_words.ts";
@@ -117,7 +117,8 @@ async function noteSeen(
   const now = clock();
   const every = Math.min(60_000, config.sessionIdleTimeout * 250);
   if (now - row.seen_at < every && row.key_id === keyId && !isStale) return;
-  await write(db, (trx) =>
+  // That a password has to be typed again must be kept; when somebody was seen, can wait for the next time.
+  await (isStale ? write<unknown> : writeIfPossible)(db, (trx) =>
     trx.updateTable("sessions")
       .set({ seen_at: now, key_id: keyId, ...(isStale && { confirmed_at: null }) })
       .where("id", "=", row.session_id)

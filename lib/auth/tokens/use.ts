@@ -1,5 +1,5 @@
 import { sha256 } from "@/lib/crypto/digest.ts";
-import { write } from "@/lib/db/open.ts";
+import { writeIfPossible } from "@/lib/db/open.ts";
 import { prepared } from "@/lib/db/prepared.ts";
 import type { AuthDeps } from "../deps.ts";
 import { toUser, type User, USER_COLUMNS } from "../user.ts";
@@ -55,7 +55,7 @@ export async function takeApiToken(
   if (row.expires_at <= now) return { ok: false, fault: "expired" };
   if (!row.is_active || row.delete_at !== null) return { ok: false, fault: "inactive" };
   if (row.last_used_at === null || now - row.last_used_at >= NOTE_EVERY) {
-    await write(db, (trx) =>
+    await writeIfPossible(db, (trx) =>
       trx.updateTable("api_tokens").set({ last_used_at: now })
         .where("id", "=", row.token_id)
         .execute());
