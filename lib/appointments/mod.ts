@@ -6,7 +6,7 @@ export type { Difference } from "./conflict.ts";
 export { detailsOf, meantWords } from "./details.ts";
 export { deleteAppointment, editAppointment } from "./edit.ts";
 export { type AppointmentFields, blankFields, fieldsFrom, fieldsOf } from "./form.ts";
-export { overlapping } from "./overlap.ts";
+export { findWithOverlap, overlapping } from "./overlap.ts";
 export { quoted } from "./quoted.ts";
 export { type DatedAppointment, findAppointment, type NewAppointment } from "./store.ts";
 export { type EditDraft, submitEdit } from "./submit_edit.ts";

@@ -1,7 +1,16 @@
 import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/sqlite";
+import { prepared } from "@/lib/db/prepared.ts";
 import type { Db } from "@/lib/db/schema.ts";
-import { LISTED, type ListedAppointment, toListed } from "./store.ts";
-import { windowQuery, windowValues } from "./window.ts";
+import {
+  type DatedAppointment,
+  LISTED,
+  type ListedAppointment,
+  type ListedRow,
+  toDated,
+  toListed,
+} from "./store.ts";
+import { windowAround, windowQuery, windowValues } from "./window.ts";
 
 /** Milliseconds since 1970; the end is exclusive. */
 export interface Span {
@@ -25,19 +34,69 @@ export interface Overlap {
 export async function overlapping(
   { db }: { readonly db: Db },
   userId: string,
-  { startsAt: from, endsAt: until }: Span,
+  span: Span,
   exceptId: string,
   limit = 1,
 ): Promise<Overlap> {
-  const those = <Column extends typeof LISTED[number]>(columns: readonly Column[], limit: number) =>
-    windowQuery(db, columns, windowValues(userId, { from, until, limit }), [
-      sql`id <> ${exceptId}`,
-    ]);
-  const rows = await those(LISTED, limit + 1).execute();
+  const asked = { userId, span, exceptId };
+  return await counted(db, asked, await those(db, asked, LISTED, limit + 1).execute(), limit);
+}
+
+/** An appointment with what its owner has at the same time, found by one query; null where its owner has none of this id. */
+export async function findWithOverlap(
+  { db }: { readonly db: Db },
+  userId: string,
+  id: string,
+  limit: number,
+): Promise<{ appointment: DatedAppointment; overlap: Overlap } | null> {
+  const [row] = await find(db, { userId, id, limit: limit + 1 });
+  if (!row) return null;
+  const appointment = toDated(row);
+  const others = JSON.parse(row.others as unknown as string) as ListedRow[];
+  const asked = { userId, span: appointment, exceptId: id };
+  return { appointment, overlap: await counted(db, asked, others, limit) };
+}
+
+const find = prepared(
+  { userId: "", id: "", limit: 0 },
+  (db, { userId, id, limit }) =>
+    db.selectFrom("appointments as own").selectAll("own")
+      .select(
+        jsonArrayFrom(
+          windowQuery(db, LISTED, windowAround(userId, "own", limit), [sql`id <> own.id`]),
+        ).as("others"),
+      )
+      .where("own.id", "=", id).where("own.user_id", "=", userId),
+);
+
+/** Whose book is looked into, and for what. */
+interface Asked {
+  readonly userId: string;
+  readonly span: Span;
+  readonly exceptId: string;
+}
+
+function those<Column extends typeof LISTED[number]>(
+  db: Db,
+  { userId, span: { startsAt: from, endsAt: until }, exceptId }: Asked,
+  columns: readonly Column[],
+  limit: number,
+) {
+  const values = windowValues(userId, { from, until, limit });
+  return windowQuery(db, columns, values, [sql`id <> ${exceptId}`]);
+}
+
+/** The first of these rows; how many there are in all is asked only where they do not tell. */
+async function counted(
+  db: Db,
+  asked: Asked,
+  rows: readonly ListedRow[],
+  limit: number,
+): Promise<Overlap> {
   const first = rows.slice(0, limit).map(toListed);
   if (rows.length <= limit) return { first, count: rows.length };
   const { count } = await db
-    .selectFrom(those(["starts_at", "id"], Number.MAX_SAFE_INTEGER).as("those"))
+    .selectFrom(those(db, asked, ["starts_at", "id"], Number.MAX_SAFE_INTEGER).as("those"))
     .select(({ fn }) => fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return { first, count };

@@ -42,6 +42,11 @@ export const LIKE_WINDOW: WindowValues = {
   limit: 0,
 };
 
+/** The same, where some of it stands in another table or row. */
+type Bounds = {
+  readonly [Name in keyof WindowValues]: WindowValues[Name] | RawBuilder<WindowValues[Name]>;
+};
+
 /** 31 days in milliseconds: what lasts longer stands in the index `appointments_long`, which says so, too. */
 const SHORT = 2_678_400_000;
 
@@ -62,6 +67,21 @@ export function windowValues(
   };
 }
 
+/** What touches the time of the row that goes by this name in the query around it. */
+export function windowAround(userId: string, name: string, limit: number): Bounds {
+  const [from, until] = ["starts_at", "ends_at"].map((column) =>
+    sql.ref<number>(`${name}.${column}`)
+  );
+  const shortStartsAt = sql<number>`${from} - ${sql.lit(SHORT)}`;
+  const short = { shortStartsAt, shortId: "" };
+  return {
+    ...windowValues(userId, { from: 0, until: 0, limit }),
+    from: from!,
+    until: until!,
+    ...short,
+  };
+}
+
 /**
  * What touches a window, earliest first. All but what lasts long begins near the window, so that no index has to be walked
  * from its beginning; the few that last long are found by their ends.
@@ -69,7 +89,7 @@ export function windowValues(
 export function windowQuery<Column extends typeof COLUMNS[number]>(
   db: Db,
   columns: readonly Column[],
-  { userId, from, until, startsAt, id, shortStartsAt, shortId, limit }: WindowValues,
+  { userId, from, until, startsAt, id, shortStartsAt, shortId, limit }: Bounds,
   also: Conditions = [],
 ) {
   const those = (...conditions: RawBuilder<SqlBool>[]) =>

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { sql } from "kysely";
-import { addAppointment, overlapping } from "@/lib/appointments/mod.ts";
+import { addAppointment, findWithOverlap, overlapping } from "@/lib/appointments/mod.ts";
 import { testApp } from "../../support/app.ts";
 import { fc } from "../../support/fast_check.ts";
 import { statementsOf } from "../../support/statements.ts";
@@ -28,6 +28,10 @@ Deno.test("what overlaps is what a look at each appointment finds, in the order 
       )
       .sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
     const found = await overlapping(app, ada, span, own?.id ?? "", 3);
+    const whole = own && await findWithOverlap(app, ada, own.id, 3);
+    if (own && own.endsAt === span.endsAt) {
+      assertEquals(whole, { appointment: own, overlap: found });
+    }
     assertEquals(found.count, expected.length);
     assertEquals(found.first.map(({ id }) => id), expected.slice(0, 3).map(({ id }) => id));
   }
@@ -39,10 +43,12 @@ Deno.test("it is found by indexes, without a walk through all that is past", asy
   for (let i = 0; i < 3; i++) {
     await addAppointment(app, ada, { ...BLANK, startsAt: DAY, endsAt: 2 * DAY });
   }
-  const queries = await statementsOf(() =>
-    overlapping(app, ada, { startsAt: DAY, endsAt: 2 * DAY }, "", 1)
-  );
-  assertEquals(queries.length, 2);
+  const { id } = await addAppointment(app, ada, { ...BLANK, startsAt: DAY, endsAt: 2 * DAY });
+  const queries = await statementsOf(async () => {
+    await overlapping(app, ada, { startsAt: DAY, endsAt: 2 * DAY }, "", 1);
+    await findWithOverlap(app, ada, id, 3);
+  });
+  assertEquals(queries.length, 3);
   for (const query of queries) {
     const { rows } = await sql<{ detail: string }>`EXPLAIN QUERY PLAN ${sql.raw(query)}`
       .execute(app.db);

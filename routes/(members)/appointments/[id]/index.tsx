@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { defineMember } from "@/lib/app.ts";
-import { detailsOf, findAppointment, inWords, overlapping } from "@/lib/appointments/mod.ts";
+import { detailsOf, findWithOverlap, inWords } from "@/lib/appointments/mod.ts";
 import ConfirmButton from "@/islands/ConfirmButton.tsx";
 import { AppointmentDetails } from "@/lib/ui/AppointmentDetails.tsx";
 import { Actions, ButtonLink } from "@/lib/ui/Button.tsx";
@@ -14,9 +14,9 @@ const NAMED = 10;
 export const handler = defineMember.handlers({
   async GET({ state, params }) {
     const { user, reader } = state;
-    const appointment = await findAppointment(state, user.id, params.id ?? "");
-    if (!appointment) throw new HttpError(404);
-    const overlap = await overlapping(state, user.id, appointment, appointment.id, NAMED);
+    const found = await findWithOverlap(state, user.id, params.id ?? "", NAMED);
+    if (!found) throw new HttpError(404);
+    const { appointment, overlap } = found;
     const others = overlap.first.map((other) => inWords(other, reader));
     return page({ details: detailsOf(appointment, reader), others, count: overlap.count });
   },
