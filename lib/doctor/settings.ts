@@ -10,6 +10,8 @@ export interface Settings {
   readonly session: SessionSettings | null;
   /** What keeps the app from starting, a sentence or two each. */
   readonly faults: readonly string[];
+  /** What keeps a database server from answering, in a word or two; null when it does. Left out for files. */
+  readonly databaseTrouble?: string | null;
   readonly clock: Clock;
 }
 
@@ -20,6 +22,8 @@ export interface SettingsOptions {
   readonly ownSecret: () => Promise<string | null>;
   /** How the app keeps sessions. */
   readonly session: (config: Config) => SessionSettings;
+  /** Asks the database, as `databaseTrouble` above. */
+  readonly database?: (config: Config) => Promise<string | null | undefined>;
 }
 
 /**
@@ -45,7 +49,8 @@ export async function readSettings(options: SettingsOptions): Promise<Settings> 
   const secrets = own ? [own] : hasKey ? config.secrets : [];
   const whole = Object.freeze({ ...config, secrets });
   const session = await attempt(() => options.session(whole));
-  return { config: whole, session, faults, clock };
+  const databaseTrouble = await options.database?.(whole);
+  return { config: whole, session, faults, databaseTrouble, clock };
 }
 
 /** The config without the values that are wrong; what is wrong with them goes to `faults`. */

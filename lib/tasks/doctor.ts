@@ -13,6 +13,7 @@ import {
   type Settings,
   visit,
 } from "@/lib/doctor/mod.ts";
+import { askDatabase } from "./ask_database.ts";
 import { standardInput } from "./standard_input.ts";
 import { QUIET } from "@/lib/web/log.ts";
 
@@ -40,6 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
     environment,
     ownSecret: knownSecret,
     session: (config) => sessionSettingsOf({ config, clock: systemClock, log: QUIET }),
+    database: askDatabase,
   });
   const asked = isAddress ? await askAddress(args[0]!, settings) : await askText(args, settings);
   if (asked === undefined) return;

@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "config",
     "clock",
     "crypto",
+    "database_trouble",
   ],
   "dev": ["main", "start", "web", "config"],
   "routes": [

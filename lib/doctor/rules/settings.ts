@@ -4,6 +4,7 @@ import type { CookieAttributes } from "@/lib/session/mod.ts";
 import { pathMatches } from "@/lib/web/cookie_rules.ts";
 import { fine, type Found, warning, wrong } from "../finding.ts";
 import type { Settings } from "../settings.ts";
+import { database, openLine } from "./database.ts";
 
 type SettingsRule = (settings: Settings) => Found;
 
@@ -16,6 +17,8 @@ export const SETTINGS_RULES: readonly SettingsRule[] = [
   cookie,
   path,
   sameSite,
+  database,
+  openLine,
 ];
 
 /** Values with which the app does not start. */

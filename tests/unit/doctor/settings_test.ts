@@ -75,6 +75,18 @@ const TABLE: Record<string, Case> = {
     text: /can read passwords and cookies/,
     silentAt: {},
   },
+  "a database that is asked over an open line": {
+    env: { ...BOOK, DATABASE_URL: "http://db.example:8080" },
+    level: "warning",
+    text: /DATABASE_URL leads to a server over http: anybody on the way/,
+    silentAt: { ...BOOK, DATABASE_URL: "http://127.0.0.1:8080" },
+  },
+  "the same in the other spelling": {
+    env: { ...BOOK, DATABASE_URL: "libsql://db.example:8080?tls=0" },
+    level: "warning",
+    text: /DATABASE_URL leads to a server over http/,
+    silentAt: { ...BOOK, DATABASE_URL: "libsql://db.example" },
+  },
   "a good ORIGIN": {
     env: BOOK,
     level: "fine",
