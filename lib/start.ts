@@ -32,10 +32,17 @@ export async function explained<T>(
   try {
     return await step();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(`${failing}: ${error.message}`);
+    console.error(`${failing}: ${toConfigError(error).message}`);
     Deno.exit(1);
   }
+}
+
+/** @throws the error itself, when nobody but a programmer can put it right */
+function toConfigError(error: unknown): ConfigError {
+  if (error instanceof ConfigError) return error;
+  const trouble = databaseTrouble(error);
+  if (!trouble) throw error;
+  return new ConfigError(whatToSet(trouble, (error as Error).message));
 }
 
 /** The first pause between two tries to reach the database, and the longest, in milliseconds. */
@@ -44,7 +51,7 @@ const PAUSES = { first: 250, longest: 5_000 };
 /**
  * Takes the first step that needs the database, again and again while it cannot be reached.
  *
- * @throws {ConfigError} when it is no use to wait: somebody has to put something right first
+ * @throws when it is no use to wait: somebody has to put something right first
  */
 export async function patiently<T>(
   step: () => Promise<T>,
@@ -58,7 +65,7 @@ export async function patiently<T>(
       const trouble = databaseTrouble(error);
       if (!trouble) throw error;
       const reason = (error as Error).message;
-      if (!mayPass(trouble)) throw new ConfigError(whatToSet(trouble, reason));
+      if (!mayPass(trouble)) throw error;
       log.error("waiting for the database", { trouble, reason, again: pause });
     }
     await sleep(pause);

@@ -26,10 +26,11 @@ export const MIGRATIONS: readonly Migration[] = [
  * Brings the schema up to date and returns the names of the migrations that ran. All of it is one write transaction:
  * of two processes that start at once the second waits, and then finds nothing to do.
  *
- * @throws {ConfigError} when the database has been changed by a newer version of the app
+ * @throws {ConfigError} when the database has been changed by a newer version of the app, or is not what we build on
  */
-export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
-  return write(db, async (trx) => {
+export async function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
+  await requireForeignKeys(db);
+  return await write(db, async (trx) => {
     await sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) STRICT`.execute(trx);
     const pending = await findPending(trx, migrations);
     for (const { name, up } of pending) {
@@ -38,6 +39,15 @@ export function migrate(db: Db, migrations = MIGRATIONS): Promise<string[]> {
     }
     return pending.map((migration) => migration.name);
   });
+}
+
+/** Whatever belongs to an account goes with it by them, and a server may be set up without. */
+async function requireForeignKeys(db: Db): Promise<void> {
+  const { rows } = await sql<{ foreign_keys: number }>`PRAGMA foreign_keys`.execute(db);
+  if (rows[0]?.foreign_keys === 1) return;
+  throw new ConfigError(
+    "DATABASE_URL points at a database server that does not enforce foreign keys. Set it up so that it does.",
+  );
 }
 
 /**

@@ -1,15 +1,14 @@
 /** Two instances, one on a libSQL server and one on a replica that follows it. */
 import { assertEquals } from "@std/assert";
 import { testApp } from "../support/app.ts";
-import { ON_LIBSQL } from "../support/database.ts";
 import { at } from "../support/instances.ts";
-import { LibsqlServer } from "../support/libsql_server.ts";
+import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
 import { inNewFolder } from "../support/process.ts";
 
 Deno.test({
   name:
     "who signs in, or types the password once more, at one instance is in at one that lags behind",
-  ignore: !ON_LIBSQL,
+  ignore: !HAS_SERVER,
   fn: () =>
     inNewFolder(async (folder) => {
       await using primary = await LibsqlServer.start({ folder: `${folder}/primary` });

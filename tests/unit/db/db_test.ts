@@ -92,6 +92,12 @@ Deno.test("a database of a newer version is left alone", async () => {
   await assertRejects(() => migrate(db), ConfigError, "0099_future");
 });
 
+Deno.test("a database that does not enforce foreign keys is not used", async () => {
+  await using db = await openDatabase(IN_MEMORY);
+  await sql`PRAGMA foreign_keys = OFF`.execute(db);
+  await assertRejects(() => migrate(db), ConfigError, "foreign keys");
+});
+
 Deno.test("two with one email are refused by the database itself", async () => {
   await using db = await openDatabase(IN_MEMORY);
   await migrate(db);
