@@ -1,0 +1,99 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
+import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+
+await build();
+
+/** What stands between the app and its database server. */
+interface Line {
+  /** How long an answer takes, in milliseconds. */
+  delay: number;
+  /** What every answer waits for besides. */
+  held: Promise<void>;
+}
+
+interface Scene {
+  readonly app: AppProcess;
+  readonly line: Line;
+}
+
+function onSlowLine(test: (scene: Scene) => Promise<void>): Promise<void> {
+  return inNewFolder(async (folder) => {
+    const line: Line = { delay: 0, held: Promise.resolve() };
+    await using server = await LibsqlServer.start({ folder });
+    await using proxy = Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+      async (request) => {
+        const { pathname } = new URL(request.url);
+        await pause(line.delay);
+        await line.held;
+        const { method, headers } = request;
+        const body = method === "POST" ? await request.text() : undefined;
+        return await fetch(server.url + pathname, { method, headers, body });
+      },
+    );
+    const env = { DATABASE_URL: `http://127.0.0.1:${proxy.addr.port}` };
+    await using app = await new AppProcess(folder, freePort(), env).ready();
+    await test({ app, line });
+  });
+}
+
+const slowTest = (name: string, test: (scene: Scene) => Promise<void>) =>
+  Deno.test({ name, ignore: !HAS_SERVER, fn: () => onSlowLine(test) });
+
+const ready = async (app: AppProcess) => (await app.visitor().get("/readyz")).text.trim();
+
+slowTest(
+  "of a database that answers slowly everybody gets their own page, only later",
+  async ({ app, line }) => {
+    const people = ["Ada", "Bo", "Cy"].map((name) => ({ name, visitor: app.visitor() }));
+    for (const { name, visitor } of people) {
+      assertEquals(
+        (await visitor.register(name)).status,
+        303,
+      );
+    }
+    line.delay = 60;
+    const asked = people.flatMap((person) => [person, person, person]);
+    const names = await Promise.all(asked.map(({ visitor }) => visitor.name()));
+    assertEquals(names, asked.map(({ name }) => name));
+    assertEquals(await ready(app), "ready");
+    assertEquals(await app.visitor().name(), null);
+  },
+);
+
+slowTest(
+  "one that takes longer than anybody waits is told of; when it is back, all is as it was",
+  async ({ app, line }) => {
+    const ada = app.visitor();
+    await ada.register("Ada");
+    line.delay = 1_050;
+    assertEquals(await ready(app), "slow");
+    assertEquals((await ada.get("/appointments")).status, 200);
+    line.delay = 0;
+    const { promise, resolve: goOn } = Promise.withResolvers<void>();
+    line.held = promise;
+    const cookies = [...ada.cookies];
+    const [page, form] = await Promise.all([
+      ada.get("/appointments"),
+      app.visitor().login("ada@example.org"),
+    ]);
+    assertEquals([page.status, page.headers.get("retry-after"), form.status], [503, "60", 503]);
+    assertStringIncludes(page.text, "Our database cannot be reached right now.");
+    assertEquals([...ada.cookies], cookies);
+    goOn();
+    assertEquals(await ada.name(), "Ada");
+    while (await ready(app) !== "ready") await pause(100);
+    await pause(100); // lines of the log go out together
+    const changes = app.output.split("\n").filter((text) => /ready/.test(text)).slice(1);
+    assertEquals(changes.map((text) => /not ready|ready again/.exec(text)?.[0]), [
+      "not ready",
+      "ready again",
+    ]);
+    assert(!app.output.includes("\n    at "), "a stack for what is no bug");
+  },
+);
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms));
+}
