@@ -4,14 +4,17 @@ import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { createReadiness } from "@/lib/readiness.ts";
 import { announce, built, explained, patiently, writeNoMore } from "@/lib/start.ts";
+import { startTelemetry } from "@/lib/telemetry.ts";
 import { createLog } from "@/lib/web/log.ts";
+import { counted } from "@/lib/web/log_counters.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { lineWriter } from "@/lib/web/stdout.ts";
 import { createWork } from "@/lib/work.ts";
 
+await startTelemetry();
 const config = await explained(() => environment().then(loadConfig));
 const db = await explained(() => openDatabase(config));
-const log = createLog(config.logFormat, lineWriter(config.logThrough));
+const log = counted(createLog(config.logFormat, lineWriter(config.logThrough)));
 const deps = createDeps({ config, db, log });
 const readiness = createReadiness(deps, "starting");
 const work = createWork(deps);

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
 import { derive, PARAMS, readPhc, writePhc } from "./phc.ts";
+import { inSpan, measure, pastSpan } from "@/lib/telemetry.ts";
 import { createQueue } from "./queue.ts";
 import { randomBytes } from "./random.ts";
 import type { StoredHash } from "./stored_hash.ts";
@@ -10,7 +11,18 @@ import { readWerkzeug } from "./werkzeug.ts";
  * as long. Past 48 waiting (about a second) it is honest to refuse.
  */
 const RUNNING = Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1));
-const inTurn = createQueue({ running: RUNNING, waiting: 48 });
+const queue = createQueue({ running: RUNNING, waiting: 48 });
+
+/** Shows how long a hash had to wait for its turn, and how long it took. */
+async function inTurn<T>(hash: () => Promise<T>): Promise<T> {
+  const asked = performance.now();
+  return await queue(() => {
+    const waited = performance.now() - asked;
+    measure("cloakroom.password.wait", waited);
+    pastSpan("password wait", waited, {});
+    return inSpan("password hash", {}, hash);
+  });
+}
 
 /**
  * Hashes a password with Argon2id (RFC 9106) into a PHC string.

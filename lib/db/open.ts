@@ -3,6 +3,7 @@ import { databaseTrouble } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
 import { openFile, requireFile } from "./file.ts";
 import { type Fetch, LibsqlServerDialect } from "./libsql.ts";
+import { queryLog } from "./query_span.ts";
 import type { Db, Tables, Trx } from "./schema.ts";
 import { NodeSqliteAdapter } from "./sqlite_dialect.ts";
 
@@ -26,7 +27,7 @@ export async function openDatabase(
   const dialect = isFile(databaseUrl)
     ? await openFile(databaseUrl)
     : new LibsqlServerDialect(databaseUrl, databaseAuthToken, fetch);
-  return new Kysely<Tables>({ dialect });
+  return new Kysely<Tables>({ dialect, log: queryLog() });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inSpan } from "@/lib/telemetry.ts";
 import type { Log } from "@/lib/web/log.ts";
 import { type Claim, claimDue, settle } from "./claims.ts";
 import type { Mailer, MailerDeps } from "./mailer.ts";
@@ -92,7 +93,11 @@ class SmtpDelivery implements Delivery {
 
   async #deliver(claim: Claim): Promise<void> {
     const { db, clock, log } = this.deps;
-    const outcome = await this.#try(claim);
+    const outcome = await inSpan(
+      "send mail",
+      { "cloakroom.mail.id": claim.id, "cloakroom.mail.tries": claim.tries },
+      () => this.#try(claim),
+    );
     const again = await settle(db, claim, outcome, clock());
     const { id: mail, tries } = claim;
     if (outcome.kind === "sent") log.info("mail sent", { mail, tries });

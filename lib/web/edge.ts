@@ -7,6 +7,7 @@ import { mutable } from "./mutable.ts";
 import { isProbe } from "./probes.ts";
 import { logRefusal } from "./refusals.ts";
 import { logRequest, METHODS, RequestLog } from "./request_log.ts";
+import { nameRequestSpan } from "./request_span.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 interface EdgeState {
@@ -34,10 +35,17 @@ export async function edge(ctx: Context<EdgeState>): Promise<Response> {
   const response = mutable(await answer(ctx));
   addSecurityHeaders(response.headers, state.config);
   response.headers.set("x-request-id", id);
-  const { status } = response;
-  logRefusal(state.log, status, state.user);
+  const answered = {
+    method: req.method,
+    route,
+    status: response.status,
+    started,
+    user: state.user,
+  };
+  nameRequestSpan({ ...answered, id });
+  logRefusal(state.log, answered);
   if (!isRoutine(url, response)) {
-    logRequest(state.log, { method: req.method, route, status, started, user: state.user });
+    logRequest(state.log, answered);
   }
   return response;
 }

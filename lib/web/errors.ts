@@ -2,6 +2,7 @@ import { HttpError } from "fresh";
 import { QueueFullError } from "@/lib/crypto/queue.ts";
 import { databaseTrouble } from "@/lib/database_trouble.ts";
 import type { Log } from "./log.ts";
+import { noteFailure } from "./request_span.ts";
 
 const BUSY = "Many people are signing in right now. Please try again in a moment.";
 const NO_DATABASE =
@@ -25,6 +26,7 @@ interface Told {
 export function logFailure({ log, requestId: id }: Told, error: unknown): void {
   const { status, cause } = toHttpError(error);
   const trouble = databaseTrouble(cause);
+  if (status >= 500) noteFailure(cause ?? error);
   // Neither is a bug, whose place a stack would show.
   if (trouble) log.error("database trouble", { id, trouble, reason: (cause as Error).message });
   else if (status === 503) log.warn("busy", { id });

@@ -1,4 +1,5 @@
 import type { Log } from "./log.ts";
+import type { Answered } from "./request_log.ts";
 
 interface Refused {
   readonly event: string;
@@ -18,12 +19,9 @@ const REFUSALS: Readonly<Record<number, Refused>> = {
 };
 
 /** Tells of a request that was turned away for what it was, in a line of its own beside that of the request. */
-export function logRefusal(
-  log: Log,
-  status: number,
-  user: { readonly id: string } | null | undefined,
-): void {
+export function logRefusal(log: Log, { status, route, user }: Answered): void {
   const refused = REFUSALS[status];
   if (!refused) return;
-  log.warn(refused.event, { why: refused.why, ...(user ? { user: user.id } : {}) });
+  const { event, why } = refused;
+  log.warn(event, { why, route: route ?? "-", ...(user ? { user: user.id } : {}) });
 }

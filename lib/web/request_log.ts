@@ -1,3 +1,4 @@
+import { activeSpan } from "@/lib/telemetry.ts";
 import type { Log, LogFields } from "./log.ts";
 
 /**
@@ -48,6 +49,7 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 /** Writes the one line that each request has. The time, in milliseconds, ends where the answer begins to leave. */
 export function logRequest(log: Log, answered: Answered): void {
   const { method, route, status, started, user, id } = answered;
+  const trace = activeSpan()?.spanContext().traceId;
   log.info("request", {
     method: METHODS.includes(method) ? method : "OTHER",
     route: route ?? "-",
@@ -55,5 +57,6 @@ export function logRequest(log: Log, answered: Answered): void {
     ms: Math.round((performance.now() - started) * 10) / 10,
     ...(user ? { user: user.id } : {}),
     ...(id ? { id } : {}),
+    ...(trace ? { trace } : {}),
   });
 }

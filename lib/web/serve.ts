@@ -5,6 +5,7 @@ import { errorHeaders } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { isProbe } from "./probes.ts";
 import { logRequest } from "./request_log.ts";
+import { nameRequestSpan } from "./request_span.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 
 export interface ServeOptions {
@@ -101,6 +102,7 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
   const tell = ({ method }: Request, status: number, started: number, error?: unknown) => {
     const id = randomToken(9);
     if (error) log.error("failed", { id }, error);
+    nameRequestSpan({ method, route: null, id });
     logRequest(log, { method, route: null, status, started, id });
     return id;
   };

@@ -11,7 +11,15 @@ Deno.test("lib/auth stands on what its documentation names, and on no appointmen
   const { files } = await closure(MOD);
   const layers = new Set(files.map((file) => file.split("/").slice(0, 2).join("/")));
   const folders = ["auth", "config", "crypto", "db", "mailer", "session", "web"];
-  const beside = ["background", "clock", "config", "database_trouble", "moment", "reader"]
+  const beside = [
+    "background",
+    "clock",
+    "config",
+    "database_trouble",
+    "moment",
+    "reader",
+    "telemetry",
+  ]
     .map((name) => `${name}.ts`);
   assertEquals([...layers].sort(), [...folders, ...beside].sort().map((name) => `lib/${name}`));
 });

@@ -4,7 +4,7 @@ import { ROOT } from "../support/constants.ts";
 
 /** Who may import whom, beside its own layer's files: everything named to its right. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  "main": ["app", "start", "readiness", "work", "db", "web", "config", "clock"],
+  "main": ["app", "start", "readiness", "work", "db", "web", "config", "clock", "telemetry"],
   "tasks": [
     "app",
     "start",
@@ -56,12 +56,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "auth": ["session", "mailer", "db", "web", "config", "clock", "crypto", "background", "moment"],
   "doctor": ["session", "web", "config", "clock", "crypto"],
   "session": ["web", "config", "clock", "crypto"],
-  "mailer": ["db", "web", "config", "clock", "crypto"],
-  "db": ["config", "clock", "crypto", "database_trouble"],
-  "web": ["config", "clock", "crypto", "reader", "database_trouble"],
-  "crypto": [],
+  "mailer": ["db", "web", "config", "clock", "crypto", "telemetry"],
+  "db": ["config", "clock", "crypto", "database_trouble", "telemetry"],
+  "web": ["config", "clock", "crypto", "reader", "database_trouble", "telemetry"],
+  "crypto": ["telemetry"],
   "config": ["crypto"],
   "clock": [],
+  "telemetry": [],
   "database_trouble": [],
   "background": [],
   "moment": ["reader"],
