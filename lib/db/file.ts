@@ -40,7 +40,8 @@ export function requireFile(url: string): void {
   );
 }
 
-function pathOf(url: string): string {
+/** The path in a `file:` address. */
+export function pathOf(url: string): string {
   return url.slice("file:".length);
 }
 

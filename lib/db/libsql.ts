@@ -11,14 +11,17 @@ export type { Fetch };
 export class LibsqlServerDialect extends LibsqlDialect {
   /** @param authToken empty where the server asks for none */
   constructor(url: string, authToken: string, fetch?: Fetch) {
-    super({
-      client: libsql.createClient({
-        url: overHttp(url),
-        authToken: authToken || undefined,
-        fetch: hranaFetch(fetch),
-      }),
-    });
+    super({ client: connect(url, authToken, fetch) });
   }
+}
+
+/** A client without Kysely, for what that has no words for: transactions that only read. */
+export function connect(url: string, authToken: string, fetch?: Fetch): libsql.Client {
+  return libsql.createClient({
+    url: overHttp(url),
+    authToken: authToken || undefined,
+    fetch: hranaFetch(fetch),
+  });
 }
 
 /** The scheme `libsql:` stands for whatever transport a client likes best. */

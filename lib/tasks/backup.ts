@@ -28,10 +28,9 @@ async function outcomeOf(args: readonly string[]): Promise<Outcome> {
   if (keep !== undefined && !/^[1-9]\d{0,5}$/.test(String(keep))) {
     return failed(`--keep takes how many are to stay, at least 1.\n\n${USAGE}`);
   }
-  const { databaseUrl } = readConfig(await environment());
-  const database = databaseUrl.slice("file:".length);
-  const to = await targetOf(read.positionals[0], backupFolder(database));
-  const contents = await takeBackup(database, to);
+  const config = readConfig(await environment());
+  const to = await targetOf(read.positionals[0], backupFolder(config));
+  const contents = await takeBackup(config, to);
   const gone = keep === undefined ? [] : await keepNewest(dirname(to), Number(keep));
   return done(
     [`${to}: ${bookWords(contents)}. It is whole.`, ...gone.map((name) => `Removed ${name}.`)]

@@ -1,4 +1,6 @@
 import { dirname, join } from "node:path";
+import { pathOf } from "@/lib/db/file.ts";
+import { type DatabaseAddress, isFile } from "@/lib/db/open.ts";
 
 /** The name of a backup of this moment (milliseconds since 1970), which sorts by time: "cloakroom-2026-11-22T013005Z.db". */
 export function backupName(at: number): string {
@@ -23,7 +25,7 @@ export async function keepNewest(folder: string, keep: number): Promise<string[]
   return old;
 }
 
-/** Where backups of a database file go unless somebody says so. */
-export function backupFolder(database: string): string {
-  return join(dirname(database), "backups");
+/** Where backups go unless somebody says so: beside the database, where that is a file. */
+export function backupFolder({ databaseUrl }: DatabaseAddress): string {
+  return join(isFile(databaseUrl) ? dirname(pathOf(databaseUrl)) : "data", "backups");
 }

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { DatabaseSync } from "node:sqlite";
 import { migrate, MIGRATIONS } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
+import { fileAt } from "../support/database.ts";
 import { AppProcess, build, freePort, inNewFolder, runTask } from "../support/process.ts";
 import { PASSWORD } from "../support/visitor.ts";
 
@@ -120,7 +121,7 @@ Deno.test("a database that can no longer be read is replaced, and kept as it is"
 Deno.test("an older backup is brought up to date; one of a newer version, or no good, changes nothing", () =>
   withBackup(async (folder) => {
     {
-      await using old = await openDatabase({ databaseUrl: `file:${folder}/old.db` });
+      await using old = await openDatabase(fileAt(`${folder}/old.db`));
       await migrate(old, MIGRATIONS.slice(0, 1));
     }
     await Deno.copyFile(`${folder}/backup.db`, `${folder}/newer.db`);

@@ -1,11 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS } from "../migrate.ts";
 import { missingParts } from "./missing_parts.ts";
-
-/** Why a file is not what it should be; the message goes on after "no good:". */
-export class UnsoundError extends Error {
-  readonly code = "UNSOUND";
-}
+import { Obstacle } from "./told.ts";
 
 /** What a database holds. */
 export interface Contents {
@@ -20,7 +16,7 @@ export interface Contents {
  * Looks at all of a database that nobody else has open: whether it is whole, agrees with itself, and is one of ours, of
  * this version or an older one.
  *
- * @throws {UnsoundError} with what is wrong with it
+ * @throws {Obstacle} with what is wrong with it
  */
 export async function examine(path: string): Promise<Contents> {
   const database = new DatabaseSync(path);
@@ -29,7 +25,7 @@ export async function examine(path: string): Promise<Contents> {
     requireWhole(database);
     const names = requireOurs(database);
     const missing = await missingParts(database, names);
-    if (missing.length > 0) throw new UnsoundError(`it lacks ${missing.join(", ")}.`);
+    if (missing.length > 0) throw new Obstacle(`it lacks ${missing.join(", ")}.`);
     requireIndexed(database);
     return contentsOf(database);
   } finally {
@@ -56,10 +52,10 @@ export function contentsOf(database: DatabaseSync): Contents {
 function requireWhole(database: DatabaseSync): void {
   const [found] = database.prepare("PRAGMA integrity_check(1)").all();
   const verdict = String(Object.values(found ?? {})[0]);
-  if (verdict !== "ok") throw new UnsoundError(`it is damaged (${verdict.replace(/\s+/g, " ")}).`);
+  if (verdict !== "ok") throw new Obstacle(`it is damaged (${verdict.replace(/\s+/g, " ")}).`);
   const [stray] = database.prepare("PRAGMA foreign_key_check").all();
   if (stray) {
-    throw new UnsoundError(`it is damaged (a row in ${stray.table} belongs to nothing).`);
+    throw new Obstacle(`it is damaged (a row in ${stray.table} belongs to nothing).`);
   }
 }
 
@@ -68,15 +64,15 @@ function requireOurs(database: DatabaseSync): string[] {
   const known = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").get();
   const rows = known ? database.prepare("SELECT name FROM migrations ORDER BY name").all() : [];
   const names = rows.map(({ name }) => String(name));
-  if (names.length === 0) throw new UnsoundError("it is no database of Cloakroom.");
+  if (names.length === 0) throw new Obstacle("it is no database of Cloakroom.");
   const newer = names.filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
   if (newer.length > 0) {
-    throw new UnsoundError(
+    throw new Obstacle(
       `a newer version of Cloakroom has made it (${newer.join(", ")}). Use that version.`,
     );
   }
   const gap = MIGRATIONS.slice(0, names.length).find(({ name }) => !names.includes(name));
-  if (gap) throw new UnsoundError(`it is not whole (${gap.name} never ran on it).`);
+  if (gap) throw new Obstacle(`it is not whole (${gap.name} never ran on it).`);
   return names;
 }
 
@@ -89,7 +85,7 @@ function requireIndexed(database: DatabaseSync): void {
     try {
       database.exec(`INSERT INTO "${name}" ("${name}", rank) VALUES ('integrity-check', 1)`);
     } catch {
-      throw new UnsoundError(`it is damaged (the search index ${name} is not that of its rows).`);
+      throw new Obstacle(`it is damaged (the search index ${name} is not that of its rows).`);
     }
   }
 }

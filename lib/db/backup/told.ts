@@ -1,7 +1,13 @@
 import { ConfigError } from "@/lib/config.ts";
+import { databaseTrouble } from "@/lib/database_trouble.ts";
+
+/** Why a step cannot be done; {@linkcode told} says which. */
+export class Obstacle extends Error {
+  override readonly name = "Obstacle";
+}
 
 /**
- * Takes one step with files. What the system or SQLite has against it is told in one line.
+ * Takes one step with files or a server. What these have against it, or we ourselves, is told in one line.
  *
  * @param what cannot be done then
  * @throws {ConfigError} with the reason; what is a bug stays as it is
@@ -15,7 +21,9 @@ export async function told<T>(what: string, step: () => T | Promise<T>): Promise
   }
 }
 
-/** Errors of files and of SQLite carry a code ("ENOENT", "ERR_SQLITE_ERROR"), those of our own making none. */
+/** Errors of files and databases carry a code ("ENOENT", "ERR_SQLITE_ERROR"), those of our own making none. */
 function isFromOutside(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && typeof error.code === "string";
+  if (!(error instanceof Error) || error instanceof ConfigError) return false;
+  const hasCode = "code" in error && typeof error.code === "string";
+  return error instanceof Obstacle || hasCode || databaseTrouble(error) !== null;
 }

@@ -5,6 +5,7 @@ import { loadBackup } from "@/lib/db/backup/load.ts";
 import { takeBackup } from "@/lib/db/backup/take.ts";
 import { migrate, MIGRATIONS } from "@/lib/db/migrate.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
+import { fileAt } from "../../support/database.ts";
 import { inNewFolder } from "../../support/process.ts";
 
 const APPOINTMENT = {
@@ -26,7 +27,7 @@ const APPOINTMENT = {
 
 /** A book with somebody and their appointment, closed. */
 async function makeBook(path: string): Promise<void> {
-  await using db = await openDatabase({ databaseUrl: `file:${path}` });
+  await using db = await openDatabase(fileAt(path));
   await migrate(db);
   const user = { id: "u", email: "u", name: "U", password_hash: "", time_zone: "UTC" };
   await write(db, async (trx) => {
@@ -39,7 +40,7 @@ async function makeBook(path: string): Promise<void> {
 function withBackup(test: (backup: string, folder: string) => Promise<void>): Promise<void> {
   return inNewFolder(async (folder) => {
     await makeBook(`${folder}/book.db`);
-    await takeBackup(`${folder}/book.db`, `${folder}/backup.db`);
+    await takeBackup(fileAt(`${folder}/book.db`), `${folder}/backup.db`);
     await test(`${folder}/backup.db`, folder);
   });
 }
@@ -57,10 +58,10 @@ Deno.test("a backup is one file for its owner alone, and tells what it holds", (
 Deno.test("what the database wrote lately and keeps in its log is in the backup", () =>
   inNewFolder(async (folder) => {
     await makeBook(`${folder}/book.db`);
-    await using db = await openDatabase({ databaseUrl: `file:${folder}/book.db` });
+    await using db = await openDatabase(fileAt(`${folder}/book.db`));
     const more = { ...APPOINTMENT, id: "b", uid: "b" };
     await write(db, (trx) => trx.insertInto("appointments").values(more).execute());
-    const { appointments } = await takeBackup(`${folder}/book.db`, `${folder}/backup.db`);
+    const { appointments } = await takeBackup(fileAt(`${folder}/book.db`), `${folder}/backup.db`);
     assertEquals(appointments, 2);
   }));
 
@@ -148,7 +149,7 @@ Deno.test("of a database that is damaged there is no backup, and nothing is left
     await makeBook(`${folder}/book.db`);
     await edit(`${folder}/book.db`, (bytes) => bytes.fill(0x55, 8192, 12_288));
     const { message } = await assertRejects(
-      () => takeBackup(`${folder}/book.db`, `${folder}/backup.db`),
+      () => takeBackup(fileAt(`${folder}/book.db`), `${folder}/backup.db`),
       ConfigError,
     );
     assertMatch(message, /the copy of .*book\.db is no good: it is damaged/);
@@ -158,9 +159,9 @@ Deno.test("of a database that is damaged there is no backup, and nothing is left
 Deno.test(`a book that is older than ${LAST} is a good backup, too`, () =>
   inNewFolder(async (folder) => {
     {
-      await using db = await openDatabase({ databaseUrl: `file:${folder}/book.db` });
+      await using db = await openDatabase(fileAt(`${folder}/book.db`));
       await migrate(db, MIGRATIONS.slice(0, 1));
     }
-    const { accounts } = await takeBackup(`${folder}/book.db`, `${folder}/backup.db`);
+    const { accounts } = await takeBackup(fileAt(`${folder}/book.db`), `${folder}/backup.db`);
     assertEquals(accounts, 0);
   }));
