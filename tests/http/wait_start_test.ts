@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ROOT } from "../support/constants.ts";
@@ -149,8 +150,8 @@ Deno.test({
         "sign",
         "verify",
       ]) as CryptoKeyPair;
-      const spki = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
-      const key = `-----BEGIN PUBLIC KEY-----\n${spki.toBase64()}\n-----END PUBLIC KEY-----`;
+      const spki = Buffer.from(await crypto.subtle.exportKey("spki", publicKey)).toString("base64");
+      const key = `-----BEGIN PUBLIC KEY-----\n${spki}\n-----END PUBLIC KEY-----`;
       await using server = await LibsqlServer.start({ folder, key });
       const env = { DATABASE_URL: server.url, DATABASE_AUTH_TOKEN: "mine" };
       await using app = new AppProcess(folder, freePort(), env);

@@ -3,8 +3,8 @@ import { backup, DatabaseSync } from "node:sqlite";
 /** How long to wait for a lock that others hold, in milliseconds. In the mode that the app uses no reader has to. */
 const PATIENCE = 5_000;
 
-/** All pages at once. */
-const AT_ONCE = { rate: -1 } as const;
+/** All pages at once: more than a database can have. Deno 2.5 ends when it is told so by a negative number. */
+const AT_ONCE = { rate: 2 ** 31 - 1 } as const;
 
 /**
  * Copies a database into an empty file as it is at one moment, whoever writes meanwhile. Taking all pages in one step is
