@@ -35,9 +35,16 @@ export class DatabaseUnavailable extends Error {
 
   /** @param trouble in a word or two */
   constructor(readonly trouble: string, options?: ErrorOptions) {
-    super(`The database server has a trouble: ${trouble}.`, options);
+    super(`The database server ${IN_WORDS.get(trouble) ?? trouble}.`, options);
   }
 }
+
+/** Troubles of a server that are no sentence with it. */
+const IN_WORDS = new Map([
+  ["slow", "did not answer in time"],
+  ["token refused", "refuses the token"],
+  ["no database", "has no database at this address"],
+]);
 
 /** The file of a database that is open is no longer where it was opened: deleted, or replaced as a restore does it. */
 export class DatabaseFileError extends Error {

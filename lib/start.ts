@@ -74,7 +74,7 @@ export async function patiently<T>(
 
 function whatToSet(trouble: string, reason: string): string {
   if (trouble === "token refused") return "the database server refuses DATABASE_AUTH_TOKEN.";
-  return `DATABASE_URL points at a database that cannot be used (${trouble}): ${reason}`;
+  return `DATABASE_URL points at a database that cannot be used. ${reason.replace(/\.?$/, ".")}`;
 }
 
 /** Tells people, and the programs that wait for it, that the app can be used. */

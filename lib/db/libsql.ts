@@ -1,4 +1,5 @@
 import { libsql, LibsqlDialect } from "@libsql/kysely-libsql";
+import { SqliteAdapter } from "kysely";
 import { type Fetch, hranaFetch } from "./libsql_fetch.ts";
 
 export type { Fetch };
@@ -12,6 +13,17 @@ export class LibsqlServerDialect extends LibsqlDialect {
   /** @param authToken empty where the server asks for none */
   constructor(url: string, authToken: string, fetch?: Fetch) {
     super({ client: connect(url, authToken, fetch) });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new ServerAdapter();
+  }
+}
+
+/** Kysely has all else about SQLite wait while one statement is under way: on a server that would be nobody's gain. */
+class ServerAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 
