@@ -16,12 +16,12 @@ export class LibsqlServerDialect extends LibsqlDialect {
   }
 
   override createAdapter(): SqliteAdapter {
-    return new ServerAdapter();
+    return new LibsqlServerAdapter();
   }
 }
 
-/** Kysely has all else about SQLite wait while one statement is under way: on a server that would be nobody's gain. */
-class ServerAdapter extends SqliteAdapter {
+/** A file has one connection, for which queries wait in a line; questions to a server need not wait for each other. */
+class LibsqlServerAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true;
   }

@@ -8,6 +8,8 @@ await build();
 interface Line {
   /** How long an answer takes, in milliseconds. */
   delay: number;
+  /** How many questions were on the way at once, at most. */
+  most: number;
   /** What every answer waits for besides. */
   held: Promise<void>;
 }
@@ -19,14 +21,17 @@ interface Scene {
 
 function onSlowLine(test: (scene: Scene) => Promise<void>): Promise<void> {
   return inNewFolder(async (folder) => {
-    const line: Line = { delay: 0, held: Promise.resolve() };
+    const line: Line = { delay: 0, most: 0, held: Promise.resolve() };
+    let underWay = 0;
     await using server = await LibsqlServer.start({ folder });
     await using proxy = Deno.serve(
       { port: 0, hostname: "127.0.0.1", onListen: () => {} },
       async (request) => {
         const { pathname } = new URL(request.url);
+        line.most = Math.max(line.most, ++underWay);
         await pause(line.delay);
         await line.held;
+        underWay--;
         const { method, headers } = request;
         const body = method === "POST" ? await request.text() : undefined;
         return await fetch(server.url + pathname, { method, headers, body });
@@ -55,8 +60,10 @@ slowTest(
     }
     line.delay = 60;
     const asked = people.flatMap((person) => [person, person, person]);
+    line.most = 0;
     const names = await Promise.all(asked.map(({ visitor }) => visitor.name()));
     assertEquals(names, asked.map(({ name }) => name));
+    assert(line.most > 1, "they have waited for each other");
     assertEquals(await ready(app), "ready");
     assertEquals(await app.visitor().name(), null);
   },
