@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { build } from "../support/process.ts";
+import { SECRET } from "../support/constants.ts";
+import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { type Leak, leaksIn, type Secret } from "../support/secret_forms.ts";
-import { collected } from "./secrets/evidence.ts";
+import { collected, FORMATS } from "./secrets/evidence.ts";
 import { AS_EMAIL, BY_MISTAKE } from "./secrets/story.ts";
 import type { Exchange } from "./secrets/witness.ts";
 
@@ -31,7 +32,10 @@ function search(
 }
 
 Deno.test("the run has met every kind of secret", async () => {
-  const { secrets, files, log, exchanges } = await collected();
+  const [{ secrets, files, log, exchanges }] = await Promise.all([
+    collected(),
+    collected("pretty"),
+  ]);
   const kinds = new Set(secrets.map(({ what }) => what));
   for (
     const kind of [
@@ -45,6 +49,7 @@ Deno.test("the run has met every kind of secret", async () => {
       "the token of a private address",
       "the password of a task",
       "the token of a printed link",
+      "the password of the mail server",
       "the key of the app",
     ]
   ) assert(kinds.has(kind), kind);
@@ -58,10 +63,41 @@ Deno.test("no password, session token, mailed token or API token stands in the f
   assertEquals(search([...files].map(([name, bytes]) => [name, bytes, secrets] as const)), []);
 });
 
-Deno.test("none stands in the log, or in what a task prints", async () => {
-  const { secrets, log } = await collected();
-  assertEquals(search(log.split("\n").map((line) => [line, line, secrets] as const)), []);
+/** Who signs in, or tries to: no secret, but nobody's business who reads a log. */
+const PEOPLE = ["ada@example.org", "ada@work.example", "nobody@example.org", "cy@example.org"]
+  .map((text) => ({ what: "an email", text }));
+
+for (const format of FORMATS) {
+  Deno.test(`none stands in a ${format} log, or in what a task prints, and nobody's email in the log`, async () => {
+    const { secrets, log, printed } = await collected(format);
+    assert(/mail not sent/.test(log), "the mail server is not there");
+    const all = [...secrets, ...PEOPLE];
+    assertEquals(search(log.split("\n").map((line) => [line, line, all] as const)), []);
+    assertEquals(search(printed.split("\n").map((line) => [line, line, secrets] as const)), []);
+  });
+}
+
+Deno.test("none is sent to a collector of OpenTelemetry, nor anybody's email", async () => {
+  const { secrets, exported } = await collected();
+  for (const part of ["GET /reset/:token", "POST /login", "SELECT users", "password hash"]) {
+    assert(exported.includes(`"${part}"`), part);
+  }
+  assertEquals(search([["the collector", exported, [...secrets, ...PEOPLE]]]), []);
 });
+
+Deno.test("the token of a database server stands in no line about its absence", () =>
+  inNewFolder(async (folder) => {
+    const token = "eyJhbGciOiJFZERTQSJ9.c2VjcmV0.Kx9vQ2mT7rBw4LzN";
+    await using app = new AppProcess(folder, freePort(), {
+      SECRET_KEY: SECRET,
+      DATABASE_URL: `http://127.0.0.1:${freePort()}`,
+      DATABASE_AUTH_TOKEN: token,
+    });
+    while (!app.output.includes("waiting for the database")) {
+      await new Promise((resume) => setTimeout(resume, 25));
+    }
+    assertEquals(leaksIn(app.output, [{ what: "the token", text: token }]), []);
+  }));
 
 Deno.test("none stands in a mail, but for the token of its own link", async () => {
   const { secrets, mails } = await collected();

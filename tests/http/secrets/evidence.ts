@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import type { Mail } from "@/lib/mailer/mod.ts";
 import { SECRET } from "../../support/constants.ts";
+import { OtlpReceiver } from "../../support/otlp.ts";
 import { AppProcess, freePort, inNewFolder, runTask } from "../../support/process.ts";
 import type { Secret } from "../../support/secret_forms.ts";
 import {
@@ -21,28 +22,43 @@ export interface Evidence {
   /** Files of the database by name, while the app ran and after it has stopped. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly log: string;
+  /** What tasks have printed. */
+  readonly printed: string;
+  /** What Deno's OpenTelemetry has sent to a collector. */
+  readonly exported: string;
   readonly mails: readonly Mail[];
 }
 
-let evidence: Promise<Evidence> | undefined;
+export const FORMATS = ["json", "pretty"] as const;
+type Format = typeof FORMATS[number];
 
-/** One run for all tests. */
-export function collected(): Promise<Evidence> {
-  return evidence ??= collect();
+const evidence = new Map<Format, Promise<Evidence>>();
+
+/** One run for all tests, with the log in this format. */
+export function collected(format: Format = "json"): Promise<Evidence> {
+  const known = evidence.get(format) ?? collect(format);
+  evidence.set(format, known);
+  return known;
 }
 
-async function collect(): Promise<Evidence> {
+async function collect(format: Format): Promise<Evidence> {
+  await using collector = new OtlpReceiver();
   const files = new Map<string, Uint8Array>();
   let log = "";
+  let printed = "";
   let mails: Mail[] = [];
   let runs = 0;
   const port = freePort();
   const witness = new Witness(`http://localhost:${port}`);
   await inNewFolder(async (folder) => {
-    const env = { SECRET_KEY: SECRET, LOG_FORMAT: "json" };
+    const env = { SECRET_KEY: SECRET, LOG_FORMAT: format };
     const stage = { witness, database: `file:${join(folder, "data", "cloakroom.db")}` };
     const run = async (more: Record<string, string>, flows: () => Promise<void>) => {
-      await using app = await new AppProcess(folder, port, { ...env, ...more }).ready();
+      await using app = await new AppProcess(folder, port, {
+        ...env,
+        ...collector.env,
+        ...more,
+      }).ready();
       await flows();
       await copyFiles(folder, files, `in run ${++runs}`);
       await app.stop();
@@ -54,15 +70,20 @@ async function collect(): Promise<Evidence> {
       await useAccount(stage, await changePasswords(stage, phone));
     });
     const admin = witness.chosen("the password of a task", "cobalt meadow fifth Zither");
-    log += await addAdmin(witness, folder, { ...env, PASSWORD: admin });
-    await run({ REGISTRATION: "confirm" }, async () => {
+    printed = await addAdmin(witness, folder, { ...env, PASSWORD: admin });
+    // Nobody listens there, so that the log tells of mails that wait.
+    const mailServer = witness.made("the password of the mail server", "Kx9vQ2mT7rBw4LzN");
+    const SMTP_URL = `smtp://book:${mailServer}@127.0.0.1:${freePort()}`;
+    await run({ REGISTRATION: "confirm", SMTP_URL }, async () => {
       await administer(stage, admin);
       await comeAndGo(stage);
     });
     mails = await mailsIn(stage);
   });
   witness.made("the key of the app", SECRET);
-  return { secrets: witness.secrets, exchanges: witness.exchanges, files, log, mails };
+  const { secrets, exchanges } = witness;
+  const exported = collector.bodies.join("\n");
+  return { secrets, exchanges, files, log, printed, exported, mails };
 }
 
 /** Adds Grace by the task, and returns what that has printed, but for the link that it is to print. */
