@@ -8,11 +8,15 @@ const CONSTRAINT_UNIQUE = 2067;
 /** How long a writer keeps asking for the lock, in milliseconds, before the request fails. */
 const PATIENCE = 5_000;
 
-/** Whether a row was refused because another one has the same unique value. A server tells it in words alone. */
+/**
+ * Whether a row was refused because another one has the same unique value. A server tells it in words alone, and a replica
+ * as what went wrong at the server that writes.
+ */
 export function isDuplicate(error: unknown): boolean {
   const code = errcode(error);
-  return code === CONSTRAINT_UNIQUE ||
-    (code === CONSTRAINT && /\bUNIQUE constraint failed/.test((error as Error).message));
+  if (code === CONSTRAINT_UNIQUE) return true;
+  const isToldInWords = code === CONSTRAINT || (error as { code?: unknown }).code === "PROXY_ERROR";
+  return isToldInWords && /\bUNIQUE constraint failed/.test((error as Error).message);
 }
 
 interface Retries {

@@ -134,11 +134,10 @@ Deno.test("throttles: mails to one address are counted over both instances at on
 Deno.test("throttles: registrations from one network are counted over both instances at once", async () => {
   const { all, one, two } = await behindProxy();
   await using _ = all;
+  await waitToRegister(one, device);
+  await one.db.updateTable("throttles").set({ failures: MAX_REGISTRATIONS - 10 }).execute();
   const waits = await Promise.all(
-    Array.from(
-      { length: MAX_REGISTRATIONS + 20 },
-      (_, i) => waitToRegister(i % 2 ? one : two, device),
-    ),
+    Array.from({ length: 30 }, (_, i) => waitToRegister(i % 2 ? one : two, device)),
   );
-  assertEquals(waits.filter((wait) => wait === null).length, MAX_REGISTRATIONS);
+  assertEquals(waits.filter((wait) => wait === null).length, 10);
 });

@@ -106,6 +106,9 @@ Deno.test("two with one email are refused by the database itself", async () => {
   assert(isDuplicate(error));
   assertFalse(isDuplicate(await assertRejects(() => addUser(db, "Ada@example.org"))));
   assertFalse(isDuplicate(new Error("UNIQUE constraint failed")));
+  const words =
+    "PROXY_ERROR: error executing a request on the primary: UNIQUE constraint failed: users.email";
+  assert(isDuplicate(Object.assign(new Error(words), { code: "PROXY_ERROR" })));
 });
 
 Deno.test("writers in two processes lose nothing to each other", () =>
