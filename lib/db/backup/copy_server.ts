@@ -62,9 +62,10 @@ async function migrationsOf(server: Place): Promise<unknown[]> {
   throw new Obstacle(`it is not as this version of Cloakroom knows it (${newer.join(", ")}).`);
 }
 
-/** Makes the tables. The rows come in any order of their owners. */
+/** Makes the tables, and lets rows come in any order of their owners. */
 async function layOut(file: DatabaseSync, names: unknown[]): Promise<void> {
-  file.exec("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF");
+  file.exec("PRAGMA synchronous = OFF");
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
   await migrate(db, MIGRATIONS.filter(({ name }) => names.includes(name)));
+  file.exec("PRAGMA foreign_keys = OFF"); // not sooner: no migration runs without them
 }

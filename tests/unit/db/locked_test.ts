@@ -12,9 +12,13 @@ function locked(test: (db: Db, other: DatabaseSync) => Promise<void>): Promise<v
   return inNewFolder(async (folder) => {
     await using db = await openDatabase(fileAt(`${folder}/app.db`));
     await migrate(db);
-    using other = new DatabaseSync(`${folder}/app.db`);
-    other.exec("BEGIN IMMEDIATE");
-    await test(db, other);
+    const other = new DatabaseSync(`${folder}/app.db`); // without `using`, which Deno 2.5 knows not of databases
+    try {
+      other.exec("BEGIN IMMEDIATE");
+      await test(db, other);
+    } finally {
+      other.close();
+    }
   });
 }
 
