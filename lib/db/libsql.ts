@@ -1,5 +1,6 @@
 import { libsql, LibsqlDialect } from "@libsql/kysely-libsql";
 import { SqliteAdapter } from "kysely";
+import { ServerDriver } from "./libsql_driver.ts";
 import { type Fetch, hranaFetch } from "./libsql_fetch.ts";
 
 export type { Fetch };
@@ -10,9 +11,17 @@ export type { Fetch };
  * Transactions take the write lock with their first statement, and the server makes others wait for it.
  */
 export class LibsqlServerDialect extends LibsqlDialect {
+  readonly #client: libsql.Client;
+
   /** @param authToken empty where the server asks for none */
   constructor(url: string, authToken: string, fetch?: Fetch) {
-    super({ client: connect(url, authToken, fetch) });
+    const client = connect(url, authToken, fetch);
+    super({ client });
+    this.#client = client;
+  }
+
+  override createDriver(): ServerDriver {
+    return new ServerDriver(this.#client, false);
   }
 
   override createAdapter(): SqliteAdapter {

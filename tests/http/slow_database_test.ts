@@ -1,18 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+import { type Line, slowLine } from "../support/slow_line.ts";
 
 await build();
-
-/** What stands between the app and its database server. */
-interface Line {
-  /** How long an answer takes, in milliseconds. */
-  delay: number;
-  /** How many questions were on the way at once, at most. */
-  most: number;
-  /** What every answer waits for besides. */
-  held: Promise<void>;
-}
 
 interface Scene {
   readonly app: AppProcess;
@@ -21,23 +12,9 @@ interface Scene {
 
 function onSlowLine(test: (scene: Scene) => Promise<void>): Promise<void> {
   return inNewFolder(async (folder) => {
-    const line: Line = { delay: 0, most: 0, held: Promise.resolve() };
-    let underWay = 0;
     await using server = await LibsqlServer.start({ folder });
-    await using proxy = Deno.serve(
-      { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-      async (request) => {
-        const { pathname } = new URL(request.url);
-        line.most = Math.max(line.most, ++underWay);
-        await pause(line.delay);
-        await line.held;
-        underWay--;
-        const { method, headers } = request;
-        const body = method === "POST" ? await request.text() : undefined;
-        return await fetch(server.url + pathname, { method, headers, body });
-      },
-    );
-    const env = { DATABASE_URL: `http://127.0.0.1:${proxy.addr.port}` };
+    await using line = slowLine(server);
+    const env = { DATABASE_URL: line.url };
     await using app = await new AppProcess(folder, freePort(), env).ready();
     await test({ app, line });
   });
