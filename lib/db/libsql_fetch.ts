@@ -1,4 +1,5 @@
 import { DatabaseUnavailable } from "@/lib/database_trouble.ts";
+import { retryWhileBusy } from "./busy.ts";
 
 /** How requests reach a server. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -12,6 +13,7 @@ const PATIENCE = 5_000;
  * - A server that cannot be reached, or does not answer, is no bug of ours.
  * - Replicas lag behind the server that writes. Each answer to a write says how far it got (`replication_index`), and each
  *   later request asks not to be answered from before that: so this process reads what it wrote, wherever it reads.
+ * - A replica that is taking over what another wrote begins no transaction in that moment, and says so at once.
  * - Version 2 of the protocol, in JSON, needs the fewest requests for a transaction, and shows these numbers.
  */
 export function hranaFetch(fetch: Fetch = globalThis.fetch): Fetch {
@@ -19,7 +21,10 @@ export function hranaFetch(fetch: Fetch = globalThis.fetch): Fetch {
   return async (request) => {
     if (isProbe(request)) return new Response(null, { status: 404 });
     const body = atLeast(await request.text(), seen);
-    const { status, text } = await ask(fetch, request, body);
+    const { status, text } = await retryWhileBusy(async () => {
+      const answer = await ask(fetch, request, body);
+      return isRefusedAtBegin(body, answer.text) ? Promise.reject(new BusyError()) : answer;
+    });
     for (const [, index] of text.matchAll(REPLICATION_INDEX)) {
       if (BigInt(index!) > seen) seen = BigInt(index!);
     }
@@ -35,7 +40,20 @@ function isProbe({ method, url }: Request): boolean {
 /** Quotes are escaped inside of values, so no value looks like this. */
 const REPLICATION_INDEX = /"replication_index":"(\d+)"/g;
 
+/** By the name that servers give it. */
+class BusyError extends Error {
+  readonly code = "SQLITE_BUSY";
+}
+
+/** Whether nothing was done yet, since the first statement of a new stream found the lock taken: it may be sent again. */
+function isRefusedAtBegin(body: string, text: string): boolean {
+  return /"step_errors":\[\{"message":"[^"]*","code":"SQLITE_BUSY/.test(text) &&
+    !(JSON.parse(body) as Stream).baton;
+}
+
 interface Stream {
+  /** Where there is one, the request belongs to those before. */
+  baton?: string;
   requests: { type: string; stmt?: Indexed; batch?: Indexed }[];
 }
 interface Indexed {

@@ -44,6 +44,29 @@ Deno.test("a value that looks like such a number is none", async () => {
   assertEquals(asked[1], [READ]);
 });
 
+/** As a server answers whose lock is taken when a transaction begins. */
+const locked = () =>
+  Response.json({
+    baton: "b",
+    results: [{
+      response: { result: { step_errors: [{ message: "locked", code: "SQLITE_BUSY" }, null] } },
+    }],
+  });
+
+Deno.test("a transaction that finds the lock taken begins once more", async () => {
+  const { send, asked } = server(locked(), locked(), wrote(3));
+  const begin = { type: "batch", batch: { steps: [{ stmt: { sql: "BEGIN IMMEDIATE" } }] } };
+  assertEquals(await (await send(begin)).json(), await wrote(3).json());
+  assertEquals(asked, [[begin], [begin], [begin]]);
+});
+
+Deno.test("what has begun is not sent twice", async () => {
+  const { fetch, asked } = server(locked());
+  const body = JSON.stringify({ baton: "a", requests: [READ] });
+  const answer = await fetch(new Request(PIPELINE, { method: "POST", body }));
+  assertEquals([await answer.json(), asked.length], [await locked().json(), 1]);
+});
+
 Deno.test("the newer protocols, which need more requests, are not asked for", async () => {
   const { fetch, asked } = server();
   for (const version of ["v3", "v3-protobuf"]) {
