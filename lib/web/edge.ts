@@ -42,7 +42,7 @@ export async function edge(ctx: Context<EdgeState>): Promise<Response> {
     started,
     user: state.user,
   };
-  nameRequestSpan({ ...answered, id });
+  nameRequestSpan(answered, id);
   logRefusal(state.log, answered);
   if (!isRoutine(url, response)) {
     logRequest(state.log, answered);

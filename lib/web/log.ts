@@ -22,8 +22,8 @@ export function createLog(
 ): Log {
   const line = format === "json" ? jsonLine : prettyLine;
   const log = (level: Level, event: string, fields: LogFields = {}, error?: unknown) => {
-    const told = shortened(fields);
-    if (error !== undefined) told.error = cut(describe(error), MAX_ERROR);
+    const short = shortened(fields);
+    const told = error === undefined ? short : { ...short, error: cut(describe(error), MAX_ERROR) };
     write(line(new Date().toISOString(), level, event, told));
   };
   return {
@@ -33,12 +33,20 @@ export function createLog(
   };
 }
 
-function shortened(fields: LogFields): Record<string, LogFields[string]> {
-  const short: Record<string, LogFields[string]> = { ...fields };
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === "string" && value.length > MAX_VALUE) short[name] = cut(value, MAX_VALUE);
+/** As they are, but where one is too long: nearly every line is written for a request, so this must cost next to nothing. */
+function shortened(fields: LogFields): LogFields {
+  for (const name in fields) {
+    if (isLong(fields[name])) return Object.fromEntries(Object.entries(fields).map(shortenedField));
   }
-  return short;
+  return fields;
+}
+
+function isLong(value: LogFields[string] | undefined): value is string {
+  return typeof value === "string" && value.length > MAX_VALUE;
+}
+
+function shortenedField([name, value]: [string, LogFields[string]]) {
+  return [name, isLong(value) ? cut(value, MAX_VALUE) : value] as const;
 }
 
 function jsonLine(time: string, level: Level, event: string, fields: LogFields): string {

@@ -7,7 +7,8 @@ import { type Answered, METHODS } from "./request_log.ts";
  * outside of its database.
  */
 export function nameRequestSpan(
-  { method, route, user, id }: Pick<Answered, "method" | "route" | "user"> & { id: string },
+  { method, route, user }: Pick<Answered, "method" | "route" | "user">,
+  id: string,
 ): void {
   const span = activeSpan();
   if (!span) return;

@@ -102,7 +102,7 @@ function guard(handler: Handler, underWay: UnderWay, { log, secure }: ServeOptio
   const tell = ({ method }: Request, status: number, started: number, error?: unknown) => {
     const id = randomToken(9);
     if (error) log.error("failed", { id }, error);
-    nameRequestSpan({ method, route: null, id });
+    nameRequestSpan({ method, route: null }, id);
     logRequest(log, { method, route: null, status, started, id });
     return id;
   };
