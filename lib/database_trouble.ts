@@ -14,6 +14,17 @@ const CODES: Readonly<Record<string, number>> = {
   NOTADB: 26,
 };
 
+/** The same by the words that SQLite has for them, for errors of `exec`, which node:sqlite gives no code (Deno 2.9). */
+const WORDS: Readonly<Record<string, number>> = {
+  "database is locked": 5,
+  "attempt to write a readonly database": 8,
+  "disk I/O error": 10,
+  "database disk image is malformed": 11,
+  "database or disk is full": 13,
+  "unable to open database file": 14,
+  "file is not a database": 26,
+};
+
 /** Those that are about the file, the disk or the machine. */
 const TROUBLES = new Map([
   [3, "no permission"],
@@ -62,6 +73,7 @@ export class DatabaseFileError extends Error {
 export function errcode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ("errcode" in error) return Number(error.errcode);
+  if (codeOf(error) === "ERR_SQLITE_ERROR") return WORDS[error.message] ?? 0;
   const [, name = ""] = /^SQLITE_([A-Z]+)/.exec(codeOf(error)) ?? [];
   return CODES[name] ?? 0;
 }

@@ -1,8 +1,8 @@
-import { Kysely, sql } from "kysely";
+import { type Dialect, Kysely, sql } from "kysely";
 import { databaseTrouble } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
 import { openFile, requireFile } from "./file.ts";
-import { type Fetch, LibsqlServerDialect } from "./libsql.ts";
+import type { Fetch } from "./libsql.ts";
 import { queryLog } from "./query_span.ts";
 import type { Db, Tables, Trx } from "./schema.ts";
 import { NodeSqliteAdapter } from "./sqlite_dialect.ts";
@@ -24,9 +24,12 @@ export async function openDatabase(
   { databaseUrl, databaseAuthToken = "" }: DatabaseAddress,
   fetch?: Fetch,
 ): Promise<Db> {
-  const dialect = isFile(databaseUrl)
-    ? await openFile(databaseUrl)
-    : new LibsqlServerDialect(databaseUrl, databaseAuthToken, fetch);
+  if (isFile(databaseUrl)) return opened(await openFile(databaseUrl));
+  const { LibsqlServerDialect } = await import("./libsql.ts"); // whoever has a file need not load it
+  return opened(new LibsqlServerDialect(databaseUrl, databaseAuthToken, fetch));
+}
+
+function opened(dialect: Dialect): Db {
   return new Kysely<Tables>({ dialect, log: queryLog() });
 }
 

@@ -6,6 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { type Kysely, sql } from "kysely";
+import { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@/lib/config.ts";
 import { isDuplicate } from "@/lib/db/busy.ts";
 import { migrate } from "@/lib/db/migrate.ts";
@@ -164,3 +165,14 @@ Deno.test("of a transaction that SQLite has ended by itself, what ended it is to
   });
   await assertRejects(() => work, Error, "the disk failed");
 });
+
+Deno.test("a file that another program holds at this moment is opened a moment later", () =>
+  withFolder(async (folder) => {
+    const other = new DatabaseSync(`${folder}/app.db`);
+    other.exec("CREATE TABLE theirs (x); BEGIN EXCLUSIVE");
+    const opening = openDatabase(fileAt(`${folder}/app.db`));
+    await new Promise((resume) => setTimeout(resume, 50));
+    other.close();
+    await using db = await opening;
+    assertEquals(await pragma(db, "journal_mode"), "wal");
+  }));
