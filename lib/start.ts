@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
-import { systemSleep } from "@/lib/clock.ts";
 import { ConfigError } from "@/lib/config.ts";
-import { databaseTrouble, mayPass } from "@/lib/database_trouble.ts";
-import type { Log } from "@/lib/web/log.ts";
+import { databaseTrouble } from "@/lib/database_trouble.ts";
 
 /** What the built app exports. It imports `main.ts`, so nobody can wait for it while that is being loaded. */
 export async function built(): Promise<{ fetch: Deno.ServeHandler }> {
@@ -43,33 +41,6 @@ function toConfigError(error: unknown): ConfigError {
   const trouble = databaseTrouble(error);
   if (!trouble) throw error;
   return new ConfigError(whatToSet(trouble, (error as Error).message));
-}
-
-/** The first pause between two tries to reach the database, and the longest, in milliseconds. */
-const PAUSES = { first: 250, longest: 5_000 };
-
-/**
- * Takes the first step that needs the database, again and again while it cannot be reached.
- *
- * @throws when it is no use to wait: somebody has to put something right first
- */
-export async function patiently<T>(
-  step: () => Promise<T>,
-  log: Log,
-  sleep = systemSleep,
-): Promise<T> {
-  for (let pause = PAUSES.first;; pause = Math.min(pause * 2, PAUSES.longest)) {
-    try {
-      return await step();
-    } catch (error) {
-      const trouble = databaseTrouble(error);
-      if (!trouble) throw error;
-      const reason = (error as Error).message;
-      if (!mayPass(trouble)) throw error;
-      log.error("waiting for the database", { trouble, reason, again: pause });
-    }
-    await sleep(pause);
-  }
 }
 
 function whatToSet(trouble: string, reason: string): string {

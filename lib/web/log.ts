@@ -1,5 +1,4 @@
 import { cut, MAX_ERROR, MAX_VALUE, visible } from "./log_text.ts";
-import { createLineWriter } from "./stdout.ts";
 
 /** One event with its details. Values are written escaped and cut, so that nothing a client sends can forge or flood. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -16,10 +15,7 @@ export interface Log {
 type Level = keyof Log;
 
 /** Writes one line per event: for a person (`pretty`) or for a machine (`json`). */
-export function createLog(
-  format: "pretty" | "json",
-  write: (line: string) => void = createLineWriter(),
-): Log {
+export function createLog(format: "pretty" | "json", write: (line: string) => void): Log {
   const line = format === "json" ? jsonLine : prettyLine;
   const log = (level: Level, event: string, fields: LogFields = {}, error?: unknown) => {
     const short = shortened(fields);

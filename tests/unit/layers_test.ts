@@ -4,7 +4,7 @@ import { ROOT } from "../support/constants.ts";
 
 /** Who may import whom, beside its own layer's files: everything named to its right. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  "main": ["app", "start", "readiness", "work", "db", "web", "config", "clock", "telemetry"],
+  "main": ["app", "start", "work", "readiness", "db", "web", "config", "telemetry"],
   "tasks": [
     "app",
     "start",
@@ -48,9 +48,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "readiness",
   ],
   "chores": ["appointments", "auth"],
-  "work": ["chores", "auth", "mailer", "db", "web", "config", "clock"],
+  "work": ["chores", "readiness", "auth", "mailer", "db", "clock", "database_trouble"],
   "readiness": ["db", "web", "config", "clock", "database_trouble"],
-  "start": ["web", "config", "clock", "database_trouble"],
+  "start": ["config", "database_trouble"],
   "appointments": ["db", "web", "config", "clock", "crypto", "moment", "reader"],
   "lab": ["web", "session", "crypto", "config", "clock"],
   "auth": ["session", "mailer", "db", "web", "config", "clock", "crypto", "background", "moment"],
