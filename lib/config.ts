@@ -19,6 +19,8 @@ export interface Config extends DatabaseConfig {
   /** What their requests carry as Host. */
   readonly hosts: readonly string[];
   readonly secure: boolean;
+  /** Whether only this machine reaches the app. */
+  readonly isLocal: boolean;
   readonly hostname: string;
   readonly port: number;
   /** How long requests under way may take to finish, once the app is told to stop; a fifth of it is added for the rest. */
@@ -99,6 +101,7 @@ export function readConfig(env: Env): Config {
     origins,
     hosts: origins.map((origin) => new URL(origin).host),
     secure: origins[0].startsWith("https:"),
+    isLocal,
     hostname,
     port,
     stopTimeout: isDeploy(env) ? STOP_TIMEOUT_ON_DEPLOY : STOP_TIMEOUT,

@@ -2,22 +2,14 @@
 import { createDeps } from "@/lib/app.ts";
 import { addAppointment, demoAppointments } from "@/lib/appointments/mod.ts";
 import { type AuthDeps, findAccountByEmail, NO_DEVICE, register, setRole } from "@/lib/auth/mod.ts";
-import {
-  type Config,
-  ConfigError,
-  type Env,
-  environment,
-  loadConfig,
-  readConfig,
-} from "@/lib/config.ts";
-import { isLocalhost, isLoopback } from "@/lib/config/localhost.ts";
+import { type Config, ConfigError, environment, loadConfig, readConfig } from "@/lib/config.ts";
 import { randomToken } from "@/lib/crypto/random.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
+import { QUIET } from "@/lib/web/log.ts";
 import { done, failed, type Outcome, tell } from "./outcome.ts";
 import { textTable } from "./text_table.ts";
-import { QUIET } from "@/lib/web/log.ts";
 
 const PEOPLE = [
   { name: "Ada", email: "ada@example.org", isAdmin: false },
@@ -28,7 +20,7 @@ tell(await explained(seed, "Nothing is sown"));
 
 async function seed(): Promise<Outcome> {
   const env = await environment();
-  refuseElsewhere(env, readConfig(env));
+  refuseElsewhere(readConfig(env));
   const config = await loadConfig(env);
   await using db = await openDatabase(config);
   await migrate(db);
@@ -46,11 +38,10 @@ async function seed(): Promise<Outcome> {
  *
  * @throws {ConfigError} where others can reach the app
  */
-function refuseElsewhere(env: Env, { origins, hostname }: Config): void {
-  const isHere = isLocalhost(origins[0]) && isLoopback(hostname) && !env.DENO_DEPLOYMENT_ID;
-  if (isHere) return;
+function refuseElsewhere({ isLocal }: Config): void {
+  if (isLocal) return;
   throw new ConfigError(
-    "demo accounts are for localhost only, and ORIGIN or HOST says that others can reach this app.",
+    "demo accounts are for localhost only, and ORIGIN, HOST or Deno Deploy says that others can reach this app.",
   );
 }
 
