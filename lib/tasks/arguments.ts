@@ -9,14 +9,15 @@ export type Arguments =
   }
   | { readonly ok: false; readonly why: string };
 
-/** @param most how many arguments there may be, options aside */
+/** @param takes how many arguments there have to be, and may be, options aside */
 export function readArguments(
   args: readonly string[],
   options: NonNullable<ParseArgsConfig["options"]>,
-  most: number,
+  [least, most]: readonly [least: number, most: number],
 ): Arguments {
   try {
     const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
+    if (positionals.length < least) return { ok: false, why: "Something is missing." };
     if (positionals.length > most) return { ok: false, why: `${positionals[most]} is too much.` };
     return { ok: true, positionals, values };
   } catch (error) {

@@ -22,7 +22,7 @@ if (import.meta.main) tell(await explained(() => outcomeOf(Deno.args), "There is
 
 async function outcomeOf(args: readonly string[]): Promise<Outcome> {
   if (asksForHelp(args)) return done(USAGE);
-  const read = readArguments(args, { keep: { type: "string" } }, 1);
+  const read = readArguments(args, { keep: { type: "string" } }, [0, 1]);
   if (!read.ok) return failed(`${read.why}\n\n${USAGE}`);
   const { keep } = read.values;
   if (keep !== undefined && !/^[1-9]\d{0,5}$/.test(String(keep))) {

@@ -13,9 +13,10 @@ import {
   type Settings,
   visit,
 } from "@/lib/doctor/mod.ts";
+import { QUIET } from "@/lib/web/log.ts";
+import { asksForHelp } from "./arguments.ts";
 import { askDatabase } from "./ask_database.ts";
 import { standardInput } from "./standard_input.ts";
-import { QUIET } from "@/lib/web/log.ts";
 
 const USAGE = `Usage:
   deno task doctor                            the settings alone
@@ -29,7 +30,7 @@ if (import.meta.main) {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.some((arg) => arg === "--help" || arg === "-h")) return console.log(USAGE);
+  if (asksForHelp(args)) return console.log(USAGE);
   const isAddress = args.some((arg) => /^https?:\/\//i.test(arg));
   const option = args.find((arg) => /^--?\w*$/.test(arg) && arg !== "-");
   if (option) return refuse(`${option} is not an option.`);

@@ -6,8 +6,8 @@ import { environment, knownConfig } from "@/lib/config.ts";
 import { requireMigrated } from "@/lib/db/migrate.ts";
 import { openKnownDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
-import { keysReport } from "./keys_report.ts";
 import { QUIET } from "@/lib/web/log.ts";
+import { keysReport } from "./keys_report.ts";
 
 console.log(await explained(report, "The keys cannot be counted"));
 

@@ -21,10 +21,9 @@ if (import.meta.main) tell(await explained(() => outcomeOf(Deno.args), "Nothing 
 
 async function outcomeOf(args: readonly string[]): Promise<Outcome> {
   if (asksForHelp(args)) return done(USAGE);
-  const read = readArguments(args, OPTIONS, 1);
+  const read = readArguments(args, OPTIONS, [1, 1]);
   if (!read.ok) return failed(`${read.why}\n\n${USAGE}`);
-  const [from] = read.positionals;
-  if (from === undefined) return failed(USAGE);
+  const [from = ""] = read.positionals;
   const wishes = {
     isSure: read.values.yes === true,
     keepsLogins: read.values["keep-logins"] === true,

@@ -1,11 +1,12 @@
 /** Looks after accounts from the command line: the first administrator, links for new passwords, a move from another app. */
-import { parseArgs } from "node:util";
 import { createDeps } from "@/lib/app.ts";
 import type { AuthDeps } from "@/lib/auth/mod.ts";
 import { environment, loadConfig, readConfig } from "@/lib/config.ts";
 import { migrate, requireMigrated } from "@/lib/db/migrate.ts";
 import { openDatabase, openKnownDatabase } from "@/lib/db/open.ts";
 import { explained } from "@/lib/start.ts";
+import { QUIET } from "@/lib/web/log.ts";
+import { asksForHelp, readArguments } from "./arguments.ts";
 import { failed, type Outcome, tell } from "./outcome.ts";
 import {
   activate,
@@ -17,7 +18,6 @@ import {
   printResetLink,
 } from "./user_commands.ts";
 import { importUsers } from "./user_import.ts";
-import { QUIET } from "@/lib/web/log.ts";
 
 const USAGE = `Usage:
   deno task user add EMAIL [NAME]     make an account; its password is asked for, or taken from PASSWORD
@@ -30,10 +30,12 @@ const USAGE = `Usage:
   deno task user import FILE.csv      take accounts over, all or none; --dry-run only looks,
                                       --skip-bad and --skip-existing leave lines out`;
 
+type Options = Readonly<Record<string, { readonly type: "boolean" }>>;
+
 interface Command {
   /** How many arguments it takes, at least and at most. */
   readonly takes: readonly [least: number, most: number];
-  readonly options?: readonly string[];
+  readonly options?: Options;
   /** Whether it may be the first that is done with the app, before there is a database. */
   readonly isFirst?: true;
   run(
@@ -43,17 +45,19 @@ interface Command {
   ): Promise<Outcome>;
 }
 
+const FLAG = { type: "boolean" } as const;
+
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["add", { takes: [1, 2], isFirst: true, run: add }],
   ["list", { takes: [0, 1], run: list }],
-  ["admin", { takes: [1, 1], options: ["remove"], run: admin }],
+  ["admin", { takes: [1, 1], options: { remove: FLAG }, run: admin }],
   ["deactivate", { takes: [1, 1], run: deactivate }],
   ["activate", { takes: [1, 1], run: activate }],
   ["reset-link", { takes: [1, 1], run: printResetLink }],
   ["password", { takes: [1, 1], run: password }],
   ["import", {
     takes: [1, 1],
-    options: ["dry-run", "skip-bad", "skip-existing"],
+    options: { "dry-run": FLAG, "skip-bad": FLAG, "skip-existing": FLAG },
     isFirst: true,
     run: importUsers,
   }],
@@ -65,35 +69,19 @@ if (import.meta.main) {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  if (args.some((arg) => arg === "--help" || arg === "-h")) return console.log(USAGE);
+  if (asksForHelp(args)) return console.log(USAGE);
   tell(await explained(() => outcomeOf(args), "The accounts cannot be reached"));
 }
 
 async function outcomeOf([name = "", ...rest]: readonly string[]): Promise<Outcome> {
   const command = COMMANDS.get(name);
   if (!command) return failed(name ? `There is no command ${name}.\n\n${USAGE}` : USAGE);
-  const read = readArgs(command, rest);
-  if (typeof read === "string") return failed(`${read}\n\n${USAGE}`);
+  const read = readArguments(rest, command.options ?? {}, command.takes);
+  if (!read.ok) return failed(`${read.why}\n\n${USAGE}`);
   const env = await environment();
   await using db = await (command.isFirst ? openDatabase : openKnownDatabase)(readConfig(env));
   await (command.isFirst ? migrate : requireMigrated)(db);
   const config = await loadConfig(env); // only now: where there is no app, none is begun by looking
-  return await command.run(createDeps({ config, db, log: QUIET }), read.args, read.options);
-}
-
-/** What was asked for, or what is wrong with it. */
-function readArgs({ takes: [least, most], options = [] }: Command, args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: Object.fromEntries(options.map((option) => [option, { type: "boolean" as const }])),
-    });
-    if (positionals.length < least) return "Something is missing.";
-    if (positionals.length > most) return `${positionals[most]} is too much.`;
-    return { args: positionals, options: new Set(Object.keys(values)) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return `${message.split(".")[0]}.`; // what follows is advice for those who write programs
-  }
+  const deps = createDeps({ config, db, log: QUIET });
+  return await command.run(deps, read.positionals, new Set(Object.keys(read.values)));
 }

@@ -9,6 +9,7 @@ import {
   readSettings,
   type Settings,
 } from "@/lib/doctor/mod.ts";
+import { QUIET } from "@/lib/web/log.ts";
 import { NOW, SECRET } from "./constants.ts";
 
 export const BOOK: Env = { ORIGIN: "https://book.example", SECRET_KEY: SECRET };
@@ -16,12 +17,11 @@ export const BOOK: Env = { ORIGIN: "https://book.example", SECRET_KEY: SECRET };
 /** The settings of an app that would run with this environment, without a key of its own unless one is given. */
 export function settingsOf(env: Env = BOOK, ownSecret: string | null = null): Promise<Settings> {
   const clock = () => NOW;
-  const log = { info() {}, warn() {}, error() {} };
   return readSettings({
     clock,
     environment: () => Promise.resolve(env),
     ownSecret: () => Promise.resolve(ownSecret),
-    session: (config) => sessionSettingsOf({ config, clock, log }),
+    session: (config) => sessionSettingsOf({ config, clock, log: QUIET }),
   });
 }
 
