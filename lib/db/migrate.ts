@@ -66,13 +66,18 @@ export async function requireMigrated(db: Db): Promise<void> {
 
 async function findPending(db: Db, migrations: readonly Migration[]): Promise<Migration[]> {
   const { rows } = await sql<{ name: string }>`SELECT name FROM migrations`.execute(db);
-  const done = new Set(rows.map((row) => row.name));
+  const done = rows.map((row) => row.name);
   refuseUnknown(done, migrations);
-  return migrations.filter((migration) => !done.has(migration.name));
+  return migrations.filter((migration) => !done.includes(migration.name));
 }
 
-function refuseUnknown(done: Set<string>, migrations: readonly Migration[]): void {
-  const unknown = [...done].filter((name) => !migrations.some((known) => known.name === name));
+/** Names of migrations that this version does not have: a newer one has changed that database. */
+export function unknownAmong(names: readonly string[], migrations = MIGRATIONS): string[] {
+  return names.filter((name) => !migrations.some((known) => known.name === name));
+}
+
+function refuseUnknown(done: readonly string[], migrations: readonly Migration[]): void {
+  const unknown = unknownAmong(done, migrations);
   if (unknown.length === 0) return;
   throw new ConfigError(
     `DATABASE_URL points at a database that a newer version of Cloakroom has changed (${

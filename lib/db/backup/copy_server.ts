@@ -1,11 +1,9 @@
 import type { libsql } from "@libsql/kysely-libsql";
-import { Kysely } from "kysely";
 import { DatabaseSync } from "node:sqlite";
 import { connect, type Fetch } from "../libsql.ts";
-import { migrate, MIGRATIONS } from "../migrate.ts";
+import { unknownAmong } from "../migrate.ts";
 import type { DatabaseAddress } from "../open.ts";
-import type { Tables } from "../schema.ts";
-import { NodeSqliteDialect } from "../sqlite_dialect.ts";
+import { layOut } from "./lay_out.ts";
 import { copyRows, fileOf, type Place, type Value } from "./rows.ts";
 import { tablesOf } from "./tables.ts";
 import { Obstacle } from "./told.ts";
@@ -39,7 +37,9 @@ export async function copyServer(
   const file = new DatabaseSync(to);
   try {
     const server = serverOf(snapshot);
+    file.exec("PRAGMA synchronous = OFF");
     await layOut(file, await migrationsOf(server));
+    file.exec("PRAGMA foreign_keys = OFF"); // rows may come before their owners; but no migration runs without
     file.exec("BEGIN");
     await copyRows(server, fileOf(file), tablesOf(file));
     file.exec("COMMIT");
@@ -50,22 +50,14 @@ export async function copyServer(
   }
 }
 
-async function migrationsOf(server: Place): Promise<unknown[]> {
+async function migrationsOf(server: Place): Promise<string[]> {
   const [known] = await server.ask("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'", []);
   if (!known) {
     throw new Obstacle("there is nothing yet. Start the app once, or run `deno task migrate`.");
   }
   const rows = await server.ask("SELECT name FROM migrations", []);
-  const names = rows.map(([name]) => name);
-  const newer = names.filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
-  if (newer.length === 0) return names;
-  throw new Obstacle(`it is not as this version of Cloakroom knows it (${newer.join(", ")}).`);
-}
-
-/** Makes the tables, and lets rows come in any order of their owners. */
-async function layOut(file: DatabaseSync, names: unknown[]): Promise<void> {
-  file.exec("PRAGMA synchronous = OFF");
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(file) });
-  await migrate(db, MIGRATIONS.filter(({ name }) => names.includes(name)));
-  file.exec("PRAGMA foreign_keys = OFF"); // not sooner: no migration runs without them
+  const names = rows.map(([name]) => String(name));
+  const unknown = unknownAmong(names);
+  if (unknown.length === 0) return names;
+  throw new Obstacle(`it is not as this version of Cloakroom knows it (${unknown.join(", ")}).`);
 }

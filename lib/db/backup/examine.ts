@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS } from "../migrate.ts";
+import { MIGRATIONS, unknownAmong } from "../migrate.ts";
 import { missingParts } from "./missing_parts.ts";
 import { Obstacle } from "./told.ts";
 
@@ -65,7 +65,7 @@ function requireOurs(database: DatabaseSync): string[] {
   const rows = known ? database.prepare("SELECT name FROM migrations ORDER BY name").all() : [];
   const names = rows.map(({ name }) => String(name));
   if (names.length === 0) throw new Obstacle("it is no database of Cloakroom.");
-  const newer = names.filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
+  const newer = unknownAmong(names);
   if (newer.length > 0) {
     throw new Obstacle(
       `a newer version of Cloakroom has made it (${newer.join(", ")}). Use that version.`,

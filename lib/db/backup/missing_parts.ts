@@ -1,8 +1,5 @@
-import { Kysely } from "kysely";
 import { DatabaseSync } from "node:sqlite";
-import { migrate, MIGRATIONS } from "../migrate.ts";
-import type { Tables } from "../schema.ts";
-import { NodeSqliteDialect } from "../sqlite_dialect.ts";
+import { layOut } from "./lay_out.ts";
 
 /** Tables with their columns, indexes and triggers, each in a word or two. */
 const PARTS = `
@@ -21,10 +18,13 @@ export async function missingParts(
   names: readonly string[],
 ): Promise<string[]> {
   const model = new DatabaseSync(":memory:");
-  await using db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(model) });
-  await migrate(db, MIGRATIONS.filter(({ name }) => names.includes(name)));
-  const there = new Set(partsOf(database));
-  return partsOf(model).filter((part) => !there.has(part));
+  try {
+    await layOut(model, names);
+    const there = new Set(partsOf(database));
+    return partsOf(model).filter((part) => !there.has(part));
+  } finally {
+    model.close();
+  }
 }
 
 function partsOf(database: DatabaseSync): string[] {
