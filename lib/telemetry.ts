@@ -1,4 +1,5 @@
 import type { Attributes, Counter, Histogram, Meter, Span, Tracer } from "@opentelemetry/api";
+import { METHODS } from "./methods.ts";
 
 type Api = typeof import("@opentelemetry/api");
 
@@ -47,9 +48,6 @@ export function isWatched(): boolean {
   return watch !== undefined;
 }
 
-/** The methods that a span may name; HTTP lets a client make up any other, of any length. */
-const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/;
-
 /**
  * Addresses hold secrets here: `/reset/…`, `/calendar/…`, what stands behind `?next=`. Deno notes them in each request's
  * span before anybody is asked, and to set an attribute again only adds a second one (seen with 2.5 and 2.9). So they are
@@ -61,7 +59,7 @@ function keepAddressesBack(tracer: Tracer): void {
   const { setAttribute } = kind;
   kind.setAttribute = function (this: Span, name, value) {
     if (/^url\.(full|path|query)$/.test(name)) return this;
-    const isOdd = name === "http.request.method" && !METHODS.test(String(value));
+    const isOdd = name === "http.request.method" && !METHODS.includes(String(value));
     return setAttribute.call(this, name, isOdd ? "_OTHER" : value);
   };
   span.end();

@@ -1,12 +1,13 @@
 import { type Context, HttpError } from "fresh";
 import { randomToken } from "@/lib/crypto/random.ts";
+import { METHODS } from "@/lib/methods.ts";
 import { clientAddress } from "./client_address.ts";
 import { errorHeaders, logFailure, toHttpError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { mutable } from "./mutable.ts";
 import { isProbe } from "./probes.ts";
 import { logRefusal } from "./refusals.ts";
-import { logRequest, METHODS, RequestLog } from "./request_log.ts";
+import { logRequest, RequestLog } from "./request_log.ts";
 import { nameRequestSpan } from "./request_span.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 

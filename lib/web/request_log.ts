@@ -1,3 +1,4 @@
+import { METHODS } from "@/lib/methods.ts";
 import { activeSpan } from "@/lib/telemetry.ts";
 import type { Log, LogFields } from "./log.ts";
 
@@ -42,9 +43,6 @@ export interface Answered {
   /** Where no log of its own says it. */
   readonly id?: string;
 }
-
-/** The methods that are answered here; HTTP lets a client make up any other. */
-export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Writes the one line that each request has. The time, in milliseconds, ends where the answer begins to leave. */
 export function logRequest(log: Log, answered: Answered): void {

@@ -1,5 +1,6 @@
+import { METHODS } from "@/lib/methods.ts";
 import { activeSpan, noteError } from "@/lib/telemetry.ts";
-import { type Answered, METHODS } from "./request_log.ts";
+import type { Answered } from "./request_log.ts";
 
 /**
  * Gives the runtime's span of this request the name that the OpenTelemetry conventions for HTTP ask for, with the pattern of
