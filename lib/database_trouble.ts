@@ -55,6 +55,8 @@ const IN_WORDS = new Map([
   ["slow", "did not answer in time"],
   ["token refused", "refuses the token"],
   ["no database", "has no database at this address"],
+  ["no libSQL server", "does not answer as a libSQL server does"],
+  ["redirects", "redirects to another address, which is not asked"],
 ]);
 
 /** The file of a database that is open is no longer where it was opened: deleted, or replaced as a restore does it. */
@@ -86,6 +88,7 @@ export function databaseTrouble(error: unknown): string | null {
   if (error instanceof DatabaseUnavailable || error instanceof DatabaseFileError) {
     return error.trouble;
   }
+  if (error instanceof Error && codeOf(error) === "BLOCKED") return "blocked"; // by whoever runs the server
   // A transaction that took so long, or a server that was started anew meanwhile: the server has forgotten it.
   if (error instanceof Error && /^(STREAM|TRANSACTION)_/.test(codeOf(error))) return "interrupted";
   return TROUBLES.get(errcode(error) & 0xff) ?? null;
@@ -105,6 +108,7 @@ const LASTING = new Set([
   "gone",
   "replaced",
   "token refused",
+  "redirects",
 ]);
 
 /** Whether a trouble may be over in a moment by itself. */

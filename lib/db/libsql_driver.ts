@@ -54,10 +54,14 @@ export class ServerDriver extends LibsqlDriver {
     }
   }
 
-  /** Where the server has not answered before, nobody waits until it does not answer to this either. */
+  /**
+   * Whatever the server has against this, what went wrong before is what is told: after many an error SQLite has rolled back
+   * by itself, and a server forgets a transaction that nobody ends. Where it has not answered before, nobody waits until it
+   * does not answer to this either.
+   */
   override async rollbackTransaction(connection: ServerConnection): Promise<void> {
-    const rolledBack = super.rollbackTransaction(connection).finally(() => connection.next?.());
-    if (connection.isLost) rolledBack.catch(() => {});
-    else await rolledBack;
+    const rolledBack = super.rollbackTransaction(connection).catch(() => {})
+      .finally(() => connection.next?.());
+    if (!connection.isLost) await rolledBack;
   }
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { sql } from "kysely";
-import { DatabaseUnavailable } from "@/lib/database_trouble.ts";
+import { databaseTrouble, DatabaseUnavailable } from "@/lib/database_trouble.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { HAS_SERVER, LibsqlServer } from "../../support/libsql_server.ts";
@@ -31,6 +31,17 @@ async function words(db: Db): Promise<string[]> {
   return rows.map(({ word }) => word);
 }
 
+/** Lets a server's data grow to so many bytes. */
+async function limit({ adminUrl }: LibsqlServer, bytes: string): Promise<void> {
+  const answer = await fetch(`${adminUrl}/v1/namespaces/default/config`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ block_reads: false, block_writes: false, max_db_size: bytes }),
+  });
+  await answer.body?.cancel();
+  assert(answer.ok);
+}
+
 onServer("writers come one after the other, in the order in which they asked", async (db, line) => {
   line.delay = 5;
   const all = Array.from({ length: 40 }, (_, i) => `word ${i}`);
@@ -47,6 +58,21 @@ onServer("a writer that fails lets the next one in, and leaves nothing", async (
   await assertRejects(() => failing, Error, "changed my mind");
   await next;
   assertEquals(await words(db), ["next"]);
+});
+
+Deno.test({
+  name: "what the server has rolled back by itself fails for what went wrong first",
+  ignore: !HAS_SERVER,
+  fn: () =>
+    inNewFolder(async (folder) => {
+      await using server = await LibsqlServer.start({ folder });
+      await using db = await openDatabase({ databaseUrl: server.url });
+      await sql`CREATE TABLE words (no INTEGER PRIMARY KEY, word TEXT)`.execute(db);
+      await limit(server, "60000");
+      const error = await assertRejects(() => add(db, "long".repeat(20_000)));
+      assertEquals(databaseTrouble(error), "disk full");
+      await add(db, "short");
+    }),
 });
 
 onServer("readers wait for nobody", async (db) => {
