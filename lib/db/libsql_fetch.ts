@@ -1,5 +1,6 @@
 import { DatabaseUnavailable } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
+import { atLeast, Progress, type Stream } from "./libsql_progress.ts";
 
 /** How requests reach a server. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -10,25 +11,53 @@ const PATIENCE = 5_000;
 /**
  * What stands between the client's library and the network. It knows what the library does not:
  *
- * - A server that cannot be reached, or does not answer, is no bug of ours.
- * - Replicas lag behind the server that writes. Each answer to a write says how far it got (`replication_index`), and each
- *   later request asks not to be answered from before that: so this process reads what it wrote, wherever it reads.
+ * - A server that cannot be reached, or does not answer, is no bug of ours. Nor is one that answers anything else.
+ * - Replicas lag behind the server that writes ({@linkcode Progress}).
  * - A replica that is taking over what another wrote begins no transaction in that moment, and says so at once.
  * - Version 2 of the protocol, in JSON, needs the fewest requests for a transaction, and shows these numbers.
  */
 export function hranaFetch(fetch: Fetch = globalThis.fetch): Fetch {
-  let seen = 0n;
+  const progress = new Progress();
+  const lookAnew = looker(fetch, progress);
   return async (request) => {
     if (isProbe(request)) return new Response(null, { status: 404 });
-    const body = atLeast(await request.text(), seen);
-    const { status, text } = await retryWhileBusy(async () => {
-      const answer = await ask(fetch, request, body);
-      return isRefusedAtBegin(body, answer.text) ? Promise.reject(new BusyError()) : answer;
-    });
-    for (const [, index] of text.matchAll(REPLICATION_INDEX)) {
-      if (BigInt(index!) > seen) seen = BigInt(index!);
+    const asked = progress.seen;
+    const body = atLeast(await request.text(), asked);
+    try {
+      const { status, text } = await retryWhileBusy(async () => {
+        const answer = await ask(fetch, request, body);
+        return isRefusedAtBegin(body, answer.text) ? Promise.reject(new BusyError()) : answer;
+      });
+      progress.note(text, asked);
+      return new Response(text, { status, headers: { "content-type": "application/json" } });
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable && error.trouble === "slow") lookAnew(request);
+      throw error;
     }
-    return new Response(text, { status, headers: { "content-type": "application/json" } });
+  };
+}
+
+/** It goes to the server that writes, as a replica does not know yet what that one counts, and changes nothing. */
+const NO_CHANGE = JSON.stringify({
+  requests: [
+    { type: "execute", stmt: { sql: "DELETE FROM migrations WHERE 0" } },
+    { type: "close" },
+  ],
+});
+
+/**
+ * A replica waits in vain for a number that a server will not reach since it counts from one again, and then nothing is
+ * answered that would tell of it. So where an answer did not come, this asks how far the server is.
+ */
+function looker(fetch: Fetch, progress: Progress): (request: Request) => void {
+  let isLooking = false;
+  return async (request) => {
+    const asked = progress.seen;
+    if (isLooking || asked === 0n) return;
+    isLooking = true;
+    const answer = await ask(fetch, request, NO_CHANGE).catch(() => null); // then the next one asks
+    if (answer) progress.note(answer.text, asked);
+    isLooking = false;
   };
 }
 
@@ -36,9 +65,6 @@ export function hranaFetch(fetch: Fetch = globalThis.fetch): Fetch {
 function isProbe({ method, url }: Request): boolean {
   return method === "GET" && /\/v3(-protobuf)?$/.test(new URL(url).pathname);
 }
-
-/** Quotes are escaped inside of values, so no value looks like this. */
-const REPLICATION_INDEX = /"replication_index":"(\d+)"/g;
 
 /** By the name that servers give it. */
 class BusyError extends Error {
@@ -51,24 +77,6 @@ function isRefusedAtBegin(body: string, text: string): boolean {
     !(JSON.parse(body) as Stream).baton;
 }
 
-interface Stream {
-  /** Where there is one, the request belongs to those before. */
-  baton?: string;
-  requests: { type: string; stmt?: Indexed; batch?: Indexed }[];
-}
-interface Indexed {
-  replication_index?: string;
-}
-
-function atLeast(body: string, seen: bigint): string {
-  if (seen === 0n || body === "") return body;
-  const stream = JSON.parse(body) as Stream;
-  for (const { stmt = {}, batch = {} } of stream.requests) {
-    stmt.replication_index = batch.replication_index = String(seen);
-  }
-  return JSON.stringify(stream);
-}
-
 async function ask(
   fetch: Fetch,
   { url, method, headers }: Request,
@@ -77,14 +85,39 @@ async function ask(
   const signal = AbortSignal.timeout(PATIENCE);
   let answer: { status: number; text: string };
   try {
-    const response = await fetch(new Request(url, { method, headers, body: body || null, signal }));
+    const asked = new Request(url, {
+      method,
+      headers,
+      body: body || null,
+      signal,
+      redirect: "manual",
+    });
+    const response = await fetch(asked);
     answer = { status: response.status, text: await response.text() };
   } catch (error) {
     throw new DatabaseUnavailable(signal.aborted ? "slow" : "cannot be reached", { cause: error });
   }
-  const { status } = answer;
-  if (status === 401 || status === 403) throw new DatabaseUnavailable("token refused");
-  if (status === 404) throw new DatabaseUnavailable("no database");
-  if (status === 429 || status >= 500) throw new DatabaseUnavailable(`answers ${status}`);
+  const trouble = troubleOf(answer);
+  if (trouble) throw new DatabaseUnavailable(trouble);
   return answer;
+}
+
+/** What an answer tells that is none of a libSQL server's to its statements; null for one that is. */
+function troubleOf({ status, text }: { status: number; text: string }): string | null {
+  if (status === 401 || status === 403) return "token refused";
+  if (status === 404) return "no database";
+  if (status >= 300 && status < 400) return "redirects"; // nobody else is told what we ask
+  if (status === 429 || status >= 500) return `answers ${status}`;
+  const said = parsed(text);
+  if (status >= 400) return said.code || said.message ? null : `answers ${status}`;
+  return Array.isArray(said.results) ? null : "no libSQL server";
+}
+
+/** An object of JSON, and an empty one for any other text: what stands in for a server may say anything. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -21,10 +21,27 @@ function server(...answers: (Response | (() => Response | Promise<Response>))[])
 const wrote = (index: number | null) =>
   Response.json({ results: [{ response: { result: { replication_index: index?.toString() } } }] });
 
+/** Lets nobody wait for longer than a moment; says how long they would have waited, in milliseconds. */
+function impatient(): Disposable & { readonly waited: number[] } {
+  const { timeout } = AbortSignal;
+  const waited: number[] = [];
+  AbortSignal.timeout = (ms) => (waited.push(ms), timeout.call(AbortSignal, 5));
+  return { waited, [Symbol.dispose]: () => void (AbortSignal.timeout = timeout) };
+}
+
+/** No answer, until the request is given up. */
+const silent = () =>
+  new Promise<never>((_, reject) => setTimeout(() => reject(new Error("aborted")), 30));
+
+interface Asked {
+  readonly sql: string;
+  readonly replication_index?: string;
+}
+
 const READ = { type: "execute", stmt: { sql: "SELECT 1" } };
 
 Deno.test("once something was written, nothing is read from before that", async () => {
-  const { send, asked } = server(wrote(7), wrote(9), wrote(8), wrote(null), wrote(null));
+  const { send, asked } = server(wrote(7), wrote(9), wrote(9), wrote(null), wrote(null));
   for (let i = 0; i < 4; i++) await (await send(READ)).body?.cancel();
   await send({ type: "batch", batch: { steps: [] } }, { type: "close" });
   assertEquals(asked.map(([first]) => first!.stmt ?? first!.batch), [
@@ -36,9 +53,44 @@ Deno.test("once something was written, nothing is read from before that", async 
   ]);
 });
 
+Deno.test("an answer that was under way while more was written takes nothing back", async () => {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const { send, asked } = server(wrote(7), () => promise, wrote(9), wrote(9));
+  await send(READ);
+  const late = send(READ);
+  await send(READ);
+  resolve(wrote(8));
+  await late;
+  await send(READ);
+  assertEquals(asked.at(-1), [{ ...READ, stmt: { sql: "SELECT 1", replication_index: "9" } }]);
+});
+
+Deno.test("a server that counts from one again, as after a crash, is not waited for", async () => {
+  const { send, asked } = server(wrote(900), wrote(2), wrote(2));
+  for (let i = 0; i < 3; i++) await send(READ);
+  assertEquals(asked.map(([first]) => (first!.stmt as Asked).replication_index), [
+    undefined,
+    "900",
+    "2",
+  ]);
+});
+
+Deno.test("where a replica is too far behind, the server that writes is asked how far it is", async () => {
+  using _hasty = impatient();
+  for (const [now, next] of [[2, "2"], [950, "950"]] as const) {
+    const { send, asked } = server(wrote(900), silent, wrote(now), wrote(now));
+    await send(READ);
+    await assertRejects(() => send(READ), DatabaseUnavailable);
+    await new Promise((resume) => setTimeout(resume));
+    await send(READ);
+    assertEquals((asked[2]![0]!.stmt as Asked).sql, "DELETE FROM migrations WHERE 0");
+    assertEquals((asked[3]![0]!.stmt as Asked).replication_index, next);
+  }
+});
+
 Deno.test("a value that looks like such a number is none", async () => {
   const value = { type: "text", value: '"replication_index":"99"' };
-  const { send, asked } = server(Response.json({ rows: [[value]] }), wrote(null));
+  const { send, asked } = server(Response.json({ results: [{ rows: [[value]] }] }), wrote(null));
   await send(READ);
   await send(READ);
   assertEquals(asked[1], [READ]);
@@ -76,7 +128,7 @@ Deno.test("the newer protocols, which need more requests, are not asked for", as
 });
 
 Deno.test("what the server says about a statement is left to the library", async () => {
-  const said = { code: "STREAM_EXPIRED" };
+  const said = { code: "STREAM_EXPIRED", message: "The stream has expired" };
   const { send } = server(Response.json(said, { status: 400 }));
   const answer = await send(READ);
   assertEquals([answer.status, await answer.json()], [400, said]);
@@ -88,39 +140,32 @@ const TROUBLES: [string, Response | (() => Promise<Response>)][] = [
   ["token refused", new Response("", { status: 401 })],
   ["token refused", new Response("", { status: 403 })],
   ["no database", new Response("", { status: 404 })],
+  ["answers 400", new Response("Received an invalid baton", { status: 400 })],
+  ["answers 400", Response.json(null, { status: 400 })],
+  ["answers 405", Response.json({ error: "no" }, { status: 405 })],
+  ["redirects", new Response("", { status: 302, headers: { location: "https://x.example" } })],
+  ["no libSQL server", new Response("<html>Welcome")],
+  ["no libSQL server", new Response('{"results":[{"type":"ok"')],
+  ["no libSQL server", Response.json({ ok: true })],
+  ["no libSQL server", Response.json(null)],
+  ["no libSQL server", new Response(null, { status: 204 })],
   ["answers 429", new Response("", { status: 429 })],
   ["answers 500", new Response("", { status: 500 })],
   ["answers 502", new Response("<html>Bad gateway", { status: 502 })],
 ];
 
-for (const [trouble, answer] of TROUBLES) {
+TROUBLES.forEach(([trouble, answer], no) => {
   const what = typeof answer === "function" ? "no answer" : `an answer ${answer.status}`;
-  Deno.test(`${what} is the trouble "${trouble}"`, async () => {
+  Deno.test(`${what} is the trouble "${trouble}" (${no})`, async () => {
     const { send } = server(answer);
     const error = await assertRejects(() => send(READ), DatabaseUnavailable);
     assertEquals(error.trouble, trouble);
   });
-}
+});
 
 Deno.test("a server that says nothing is slow after five seconds", async () => {
-  const { timeout } = AbortSignal;
-  const waited: number[] = [];
-  AbortSignal.timeout = (ms) => {
-    waited.push(ms);
-    return timeout.call(AbortSignal, 5);
-  };
-  try {
-    const fetch = hranaFetch((request) =>
-      new Promise((_, reject) =>
-        request.signal.addEventListener("abort", () => reject(request.signal.reason))
-      )
-    );
-    const error = await assertRejects(
-      () => fetch(new Request(PIPELINE, { method: "POST", body: "" })),
-      DatabaseUnavailable,
-    );
-    assertEquals([error.trouble, waited], ["slow", [5_000]]);
-  } finally {
-    AbortSignal.timeout = timeout;
-  }
+  using hasty = impatient();
+  const { send } = server(silent);
+  const error = await assertRejects(() => send(READ), DatabaseUnavailable);
+  assertEquals([error.trouble, hasty.waited], ["slow", [5_000]]);
 });
