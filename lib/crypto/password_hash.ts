@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "@std/crypto/timing-safe-equal";
-import { derive, PARAMS, readPhc, writePhc } from "./phc.ts";
 import { inSpan, measure, pastSpan } from "@/lib/telemetry.ts";
+import { derive, PARAMS, readPhc, writePhc } from "./phc.ts";
 import { createQueue } from "./queue.ts";
 import { randomBytes } from "./random.ts";
 import type { StoredHash } from "./stored_hash.ts";

@@ -3,6 +3,7 @@ import { setRole } from "@/lib/auth/mod.ts";
 import { testApp } from "../support/app.ts";
 import type { Client } from "../support/client.ts";
 import { PASSWORD, tokenIn } from "../support/visitor.ts";
+import { pause } from "../support/waiting.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
@@ -21,7 +22,7 @@ async function hold(visitor: Client, path: string, fields: Record<string, string
   });
   const headers = { "content-type": FORM, "sec-fetch-site": "same-origin" };
   const answer = visitor.send(path, { method: "POST", headers, body });
-  await new Promise((resume) => setTimeout(resume, 20)); // the app has its beginning by now
+  await pause(20); // the app has its beginning by now
   return async () => {
     finish();
     return await answer;

@@ -5,6 +5,7 @@ import { build, inNewFolder } from "../support/process.ts";
 import { MailServer, mailTest } from "../support/smtp.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { type AppProcess } from "../support/process.ts";
+import { until } from "../support/waiting.ts";
 
 await build();
 
@@ -48,9 +49,8 @@ mailTest(
       const wanted = await causeMails([one]);
       await using db = await openTestDatabase(all.url);
       const rows = () => db.selectFrom("mails").select(["due_at", "tries"]).execute();
-      while (held === 0 || (await rows()).length < wanted.length) {
-        await new Promise((resume) => setTimeout(resume, 20)); // some are written after the answer
-      }
+      // Some are written after the answer.
+      await until("all mails", async () => held > 0 && (await rows()).length >= wanted.length);
       one.kill("SIGKILL");
       await one.ended();
       assertEquals(await two.stop(), 0);

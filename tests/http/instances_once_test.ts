@@ -8,6 +8,7 @@ import { build } from "../support/process.ts";
 import { UNDO, undoIn } from "../support/undo.ts";
 import { uploaded } from "../support/uploads.ts";
 import { type Answer, tokenIn, type Visitor } from "../support/visitor.ts";
+import { until } from "../support/waiting.ts";
 
 await build();
 
@@ -43,12 +44,9 @@ async function mailedPath(place: Place, cause: () => Promise<Answer>): Promise<s
   };
   const before = await links();
   await cause();
-  for (let tries = 0; tries < 100; tries++) {
-    const path = (await links()).find((path) => !before.includes(path));
-    if (path) return path;
-    await new Promise((resume) => setTimeout(resume, 20)); // it is written after the answer
-  }
-  throw new Error("No mail holds a link.");
+  // It is written after the answer.
+  const look = async () => (await links()).find((path) => !before.includes(path));
+  return await until("a mail with a link", look);
 }
 
 async function listed(visitor: Visitor): Promise<number> {

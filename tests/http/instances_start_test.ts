@@ -2,12 +2,12 @@
 import { assertEquals } from "@std/assert";
 import { sql } from "kysely";
 import { requestDeletion } from "@/lib/auth/mod.ts";
+import { startChores } from "@/lib/chores.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { testApp } from "../support/app.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { at, instances, processes } from "../support/instances.ts";
 import { build, inNewFolder } from "../support/process.ts";
-import { startChores } from "@/lib/chores.ts";
 
 await build();
 

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { make, shownToken } from "../support/tokens.ts";
+import { pause, until } from "../support/waiting.ts";
 
 await build();
 
@@ -25,7 +26,7 @@ class Writer {
       const title = crypto.randomUUID();
       const status = await this.#add(title).catch(() => 0);
       if (status === 201) this.saved.push(title);
-      else await new Promise((resume) => setTimeout(resume, 10));
+      else await pause(10);
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     }
   }
@@ -55,7 +56,7 @@ async function whileWriting(
   const stop = new AbortController();
   const writers = Array.from({ length: WRITERS }, () => new Writer(app.port, `Bearer ${token}`));
   const running = writers.map((writer) => writer.run(stop.signal));
-  while (!writers.some(({ saved }) => saved.length > 0)) await aMoment();
+  await until("the first that is saved", () => writers.some(({ saved }) => saved.length > 0));
   await happen();
   stop.abort();
   await Promise.all(running);
@@ -63,7 +64,7 @@ async function whileWriting(
 }
 
 /** Of a random length, so that the end comes at any point of what is being done. */
-const aMoment = () => new Promise<void>((resume) => setTimeout(resume, 100 + Math.random() * 300));
+const aMoment = () => pause(100 + Math.random() * 300);
 
 async function tokenOf(app: AppProcess): Promise<string> {
   const ada = app.visitor();

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { CERTIFICATE } from "../support/certificate.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { MailServer, mailTest, tlsTest } from "../support/smtp.ts";
+import { until } from "../support/waiting.ts";
 
 await build();
 
@@ -44,7 +45,7 @@ mailTest(
       await using first = await new AppProcess(folder, port, settings(slow)).ready();
       await first.visitor().register("Ada");
       await first.visitor().login("ada@example.org");
-      while (slow.connected === 0) await new Promise((resume) => setTimeout(resume, 20));
+      await until("a connection", () => slow.connected > 0);
       assertEquals(await first.stop(), 0);
 
       await using server = await MailServer.start();

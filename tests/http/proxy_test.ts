@@ -6,6 +6,7 @@ import { caddy, nginx, type Proxy } from "../support/proxies.ts";
 import { isInstalled } from "../support/recipe.ts";
 import { sayAndWait, SEAT, throughProxy } from "../support/through_proxy.ts";
 import { Visitor } from "../support/visitor.ts";
+import { pause } from "../support/waiting.ts";
 
 const ORIGIN = "https://book.example";
 
@@ -136,6 +137,6 @@ await behindEach("no log has the addresses that let people in", async ({ proxy, 
   assertEquals((await visitor().get(address)).status, 200);
   await visitor().get(`/reset/${"r".repeat(43)}`);
   await visitor().get("/login");
-  await new Promise((resume) => setTimeout(resume, 100)); // the log is another process's
+  await pause(100); // the log is another process's
   assertFalse(/\/(calendar|reset)\/[\w-]{43}/.test(proxy.output), proxy.output);
 });

@@ -5,6 +5,7 @@ import { createReadiness } from "@/lib/readiness.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { stallable } from "../support/stalled.ts";
 import type { Handler } from "../support/visitor.ts";
+import { pause } from "../support/waiting.ts";
 
 /** What was logged about being ready. */
 const changes = ({ lines }: TestApp) =>
@@ -72,7 +73,7 @@ Deno.test("a database that takes longer than a second is told to be slow; probes
   assert(performance.now() - began < 1_500);
   assertEquals(line.asked, 1);
   flow();
-  await new Promise((resume) => setTimeout(resume, 10));
+  await pause(10);
   assertEquals(await readiness.check(), null);
   assertEquals(changes(app), ["not ready: slow", "ready again"]);
 });

@@ -1,10 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { type LogLine, logLines } from "../support/log_lines.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+import { pause, until } from "../support/waiting.ts";
 
 await build();
-
-const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
 
 /** An app in a process of its own, and what it says of what comes over the wire. */
 function onWire(
@@ -28,7 +27,7 @@ const told = (app: AppProcess) =>
 
 /** The lines once there are as many, and a moment later, in case that more come. */
 async function linesOf(app: AppProcess, count: number) {
-  for (let tries = 0; told(app).length < count && tries < 200; tries++) await pause(25);
+  await until(`${count} lines`, () => told(app).length >= count);
   await pause(100);
   return told(app);
 }

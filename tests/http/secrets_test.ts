@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { SECRET } from "../support/constants.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { type Leak, leaksIn, type Secret } from "../support/secret_forms.ts";
+import { until } from "../support/waiting.ts";
 import { collected, FORMATS } from "./secrets/evidence.ts";
 import { AS_EMAIL, BY_MISTAKE } from "./secrets/story.ts";
 import type { Exchange } from "./secrets/witness.ts";
@@ -93,9 +94,7 @@ Deno.test("the token of a database server stands in no line about its absence", 
       DATABASE_URL: `http://127.0.0.1:${freePort()}`,
       DATABASE_AUTH_TOKEN: token,
     });
-    while (!app.output.includes("waiting for the database")) {
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
+    await until("a line in the log", () => app.output.includes("waiting for the database"));
     assertEquals(leaksIn(app.output, [{ what: "the token", text: token }]), []);
   }));
 

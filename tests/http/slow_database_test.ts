@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { type Line, slowLine } from "../support/slow_line.ts";
+import { pause, until } from "../support/waiting.ts";
 
 await build();
 
@@ -67,7 +68,7 @@ slowTest(
     assertEquals([...ada.cookies], cookies);
     goOn();
     assertEquals(await ada.name(), "Ada");
-    while (await ready(app) !== "ready") await pause(100);
+    await until("ready", async () => await ready(app) === "ready");
     await pause(100); // lines of the log go out together
     const changes = app.output.split("\n").filter((text) => /ready/.test(text)).slice(1);
     assertEquals(changes.map((text) => /not ready|ready again/.exec(text)?.[0]), [
@@ -77,7 +78,3 @@ slowTest(
     assert(!app.output.includes("\n    at "), "a stack for what is no bug");
   },
 );
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
-}

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
+import { pause } from "../support/waiting.ts";
 
 await build();
 
@@ -64,10 +65,6 @@ Deno.test("whoever asks again, a second later, need not wait for requests under 
 function halfOfPost(port: number): string {
   return `POST /login HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: http://localhost:${port}\r\n` +
     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\nemail=a";
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
 }
 
 Deno.test("a request that cannot be read gets an answer", () =>

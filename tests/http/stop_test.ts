@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import type { Visitor } from "../support/visitor.ts";
+import { pause } from "../support/waiting.ts";
 
 await build();
 
@@ -156,7 +157,3 @@ Deno.test({
       assertEquals((await late).status, 503);
     }),
 });
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
-}

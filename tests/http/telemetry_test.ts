@@ -4,6 +4,7 @@ import { OtlpReceiver, type Span } from "../support/otlp.ts";
 import { makeAddress } from "../support/private_address.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import type { Visitor } from "../support/visitor.ts";
+import { until } from "../support/waiting.ts";
 
 await build();
 
@@ -81,12 +82,9 @@ async function lookAround(app: AppProcess, ada: Visitor): Promise<string[]> {
 }
 
 async function mailedLink(visitor: Visitor): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    const found = /\/reset\/[\w-]{43}/.exec((await visitor.get("/dev/outbox")).text);
-    if (found) return found[0];
-    await new Promise((resume) => setTimeout(resume, 25));
-  }
-  throw new Error("no mail came");
+  const look = async () => /\/reset\/[\w-]{43}/.exec((await visitor.get("/dev/outbox")).text);
+  const [path] = await until("a mail with a link", look);
+  return path;
 }
 
 const named = (spans: readonly Span[], name: string) => spans.filter((span) => span.name === name);

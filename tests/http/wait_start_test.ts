@@ -5,20 +5,17 @@ import { DatabaseSync } from "node:sqlite";
 import { ROOT } from "../support/constants.ts";
 import { AppProcess, build, freePort, inNewFolder } from "../support/process.ts";
 import { HAS_SERVER, LibsqlServer } from "../support/libsql_server.ts";
+import { until } from "../support/waiting.ts";
 
 await build();
 
 /** What an address of the app answers, in a line; as soon as it answers at all. */
 async function ask(port: number, path: string): Promise<string> {
-  for (let tries = 0;; tries++) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`);
-      return `${response.status} ${(await response.text()).split("\n")[0]}`;
-    } catch (error) {
-      if (tries === 400) throw error;
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
-  }
+  const response = await until(
+    "an answer",
+    () => fetch(`http://127.0.0.1:${port}${path}`).catch(() => null),
+  );
+  return `${response.status} ${(await response.text()).split("\n")[0]}`;
 }
 
 /** Keeps all others from writing until the returned function is called. */
@@ -49,7 +46,8 @@ Deno.test("while another program holds the database, the app waits for it, lives
     assertEquals(await ask(port, "/healthz"), "200 ok");
     assertEquals(await ask(port, "/readyz"), "503 starting");
     assertEquals([await ask(port, "/"), await ask(port, "/api/me")], [STARTING, STARTING]);
-    while (!/ERROR waiting for the database trouble=locked/.test(app.output)) await tick();
+    const line = /ERROR waiting for the database trouble=locked/;
+    await until("a line in the log", () => line.test(app.output));
     assert(!app.output.includes("Cloakroom is ready"));
     release();
     await app.ready();
@@ -92,7 +90,7 @@ Deno.test("it holds for `deno serve` as well: nobody is let in before the databa
     assertEquals(await ask(port, "/readyz"), "503 starting");
     assertEquals(await ask(port, "/login"), STARTING);
     release();
-    while (await ask(port, "/readyz") !== "200 ready") await tick();
+    await until("ready", async () => await ask(port, "/readyz") === "200 ready");
     assertMatch(await ask(port, "/login"), /^200/);
   }));
 
@@ -132,7 +130,7 @@ Deno.test({
       await using app = new AppProcess(folder, port, env);
       assertEquals(await ask(port, "/healthz"), "200 ok");
       assertEquals([await ask(port, "/readyz"), await ask(port, "/")], ["503 starting", STARTING]);
-      while (!app.output.includes("cannot be reached")) await tick();
+      await until("a line in the log", () => app.output.includes("cannot be reached"));
       await using _ = await LibsqlServer.start({ folder, ports });
       await app.ready();
       assertEquals(await ask(port, "/readyz"), "200 ready");
@@ -160,7 +158,3 @@ Deno.test({
       assertEquals(app.output.trim().split("\n").length, 1, app.output);
     }),
 });
-
-function tick(): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, 20));
-}

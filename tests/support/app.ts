@@ -9,12 +9,13 @@ import { NOW, ROOT, SECRET } from "./constants.ts";
 import { addPerson, Client } from "./client.ts";
 import { mailsOf } from "./mails.ts";
 import type { Handler } from "./visitor.ts";
+import { pause } from "./waiting.ts";
 
 /** Makes a build for {@linkcode testApp}; where the module is loaded, not in a test. */
 export async function buildFor(mode: "production" | "development") {
   const applyBuild = await new Builder({ root: ROOT }).build({ mode, snapshot: "memory" });
   // esbuild's process ends a moment after its build; Deno 2.5 would put that down to the first test.
-  await new Promise((resume) => setTimeout(resume, 50));
+  await pause(50);
   return applyBuild;
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { freePort } from "./process.ts";
+import { until } from "./waiting.ts";
 
 const VERSION = "0.24.1-pre.42";
 
@@ -118,14 +119,13 @@ export class LibsqlServer implements AsyncDisposable {
   }
 
   async #ready(): Promise<void> {
-    for (let tries = 0; tries < 400; tries++) {
-      const isThere = await fetch(`${this.url}/health`).then(async (answer) => {
-        await answer.body?.cancel();
-        return answer.ok;
-      }, () => false);
-      if (isThere) return;
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
-    throw new Error("The libSQL server did not start.");
+    await until(
+      "the start of the libSQL server",
+      () =>
+        fetch(`${this.url}/health`).then(async (answer) => {
+          await answer.body?.cancel();
+          return answer.ok;
+        }, () => false),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "./constants.ts";
 import { Visitor } from "./visitor.ts";
+import { until } from "./waiting.ts";
 
 interface ProjectFile {
   readonly tasks: Record<string, { command: string }>;
@@ -67,11 +68,9 @@ export class AppProcess implements AsyncDisposable {
 
   /** Waits until it listens. */
   async ready(): Promise<this> {
-    for (let tries = 0; tries < 1_200; tries++) {
-      if (this.#output.includes("Cloakroom is ready")) return this;
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
-    throw new Error(`The app did not start:\n${this.#output}`);
+    const why = () => `the start of the app, which says:\n${this.#output}`;
+    await until(why, () => this.#output.includes("Cloakroom is ready"));
+    return this;
   }
 
   /** Waits until it ends by itself, and returns its exit code. */
@@ -137,10 +136,16 @@ export async function runTask(
   return { code, out: out!, err: err! };
 }
 
-/** A port that nobody listens on now. */
+/** A port that nobody listens on now: below those that connections are given, or one of them might have it first. */
 export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
+  const port = 20_000 + Math.floor(Math.random() * 12_000);
+  try {
+    Deno.listen({ hostname: "127.0.0.1", port }).close();
+    return port;
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) return freePort();
+    throw error;
+  }
 }
 
 /** Runs a test in a new folder, which is removed afterwards. */

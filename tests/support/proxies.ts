@@ -1,6 +1,7 @@
 import { CERTIFICATE, KEY } from "./certificate.ts";
 import { freePort } from "./process.ts";
 import { recipeWith } from "./recipe.ts";
+import { until } from "./waiting.ts";
 
 /** A proxy with the settings of CONTRIBUTING, on loopback. */
 export interface Proxy extends AsyncDisposable {
@@ -107,13 +108,10 @@ async function start(
 }
 
 async function listening({ https }: Ports, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    try {
-      (await Deno.connect({ hostname: "127.0.0.1", port: https })).close();
-      return;
-    } catch {
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
-  }
-  throw new Error(`The proxy did not start:\n${output()}`);
+  const why = () => `the start of the proxy, which says:\n${output()}`;
+  await until(why, async () => {
+    const connection = await Deno.connect({ hostname: "127.0.0.1", port: https }).catch(() => null);
+    connection?.close();
+    return connection !== null;
+  });
 }

@@ -1,4 +1,5 @@
 import type { LibsqlServer } from "./libsql_server.ts";
+import { pause } from "./waiting.ts";
 
 /** What stands between an app and its database server. */
 export interface Line extends AsyncDisposable {
@@ -22,7 +23,7 @@ export function slowLine(server: LibsqlServer, delay = 0): Line {
       const { method, headers } = request;
       const body = method === "POST" ? await request.text() : undefined;
       line.most = Math.max(line.most, ++underWay);
-      await new Promise((resume) => setTimeout(resume, line.delay));
+      await pause(line.delay);
       await line.held;
       underWay--;
       return await fetch(server.url + pathname, { method, headers, body });

@@ -6,6 +6,7 @@ import { SECRET } from "../../support/constants.ts";
 import { CHROME, FIREFOX } from "../../support/browsers.ts";
 import { tokenIn, type Visitor } from "../../support/visitor.ts";
 import { ADDRESS_PAGE, shownAddress } from "../../support/private_address.ts";
+import { until } from "../../support/waiting.ts";
 import type { Witness } from "./witness.ts";
 
 /** Where the story takes place. */
@@ -49,14 +50,12 @@ async function mailedPath(stage: Stage, to: string, kind: "reset" | "verify"): P
   const { witness } = stage;
   const link = new RegExp(`/${kind}/([\\w-]{43})`);
   const isKnown = (token: string) => witness.secrets.some(({ text }) => text === token);
-  for (let tries = 0; tries < 200; tries++) {
+  const fresh = await until(`a mail to ${to} with a ${kind} link`, async () => {
     const mails = (await mailsIn(stage)).filter((mail) => mail.to === to);
     const tokens = mails.flatMap(({ text }) => link.exec(text)?.[1] ?? []);
-    const fresh = tokens.findLast((token) => !isKnown(token));
-    if (fresh) return `/${kind}/${witness.made(`the token of a ${kind} link`, fresh)}`;
-    await new Promise((resume) => setTimeout(resume, 25));
-  }
-  throw new Error(`no mail to ${to} with a ${kind} link`);
+    return tokens.findLast((token) => !isKnown(token));
+  });
+  return `/${kind}/${witness.made(`the token of a ${kind} link`, fresh)}`;
 }
 
 /** Ada makes an account, mistypes, and signs in on two devices. Returns one that is remembered. */

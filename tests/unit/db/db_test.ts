@@ -13,6 +13,7 @@ import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase, write } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { fileAt, IN_MEMORY } from "../../support/database.ts";
+import { pause } from "../../support/waiting.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -171,7 +172,7 @@ Deno.test("a file that another program holds at this moment is opened a moment l
     const other = new DatabaseSync(`${folder}/app.db`);
     other.exec("CREATE TABLE theirs (x); BEGIN EXCLUSIVE");
     const opening = openDatabase(fileAt(`${folder}/app.db`));
-    await new Promise((resume) => setTimeout(resume, 50));
+    await pause(50);
     other.close();
     await using db = await opening;
     assertEquals(await pragma(db, "journal_mode"), "wal");

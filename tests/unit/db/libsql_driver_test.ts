@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/schema.ts";
 import { HAS_SERVER, LibsqlServer } from "../../support/libsql_server.ts";
 import { inNewFolder } from "../../support/process.ts";
 import { type Line, slowLine } from "../../support/slow_line.ts";
+import { pause } from "../../support/waiting.ts";
 
 /** A database with a table of words, on a real server behind a line. */
 function onServer(name: string, test: (db: Db, line: Line) => Promise<void>): void {
@@ -101,7 +102,7 @@ onServer(
     } finally {
       resolve();
       AbortSignal.timeout = timeout;
-      await new Promise((resume) => setTimeout(resume, 400)); // what was on its way arrives
+      await pause(400); // what was on its way arrives
     }
   },
 );

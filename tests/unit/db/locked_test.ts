@@ -6,6 +6,7 @@ import { openDatabase, write, writeIfPossible } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
 import { fileAt } from "../../support/database.ts";
 import { inNewFolder } from "../../support/process.ts";
+import { pause } from "../../support/waiting.ts";
 
 /** A database that another program holds, until it lets go. */
 function locked(test: (db: Db, other: DatabaseSync) => Promise<void>): Promise<void> {
@@ -38,7 +39,7 @@ Deno.test("while writers wait for another program, reading goes on as ever, and 
     const timer = setInterval(() => turns++, 1);
     for (let n = 0; n < 20; n++) {
       assert(await duration(() => read(db)) < 1_000);
-      await new Promise((resume) => setTimeout(resume, 10));
+      await pause(10);
     }
     clearInterval(timer);
     assert(turns > 20, `${turns} turns in 200 ms`);

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { write } from "@/lib/db/open.ts";
 import { freePort } from "../../support/process.ts";
 import { MailServer, mailTest } from "../../support/smtp.ts";
+import { pause } from "../../support/waiting.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 mailTest(
@@ -31,7 +32,7 @@ mailTest(
         write(stage.db, async (trx) => {
           await stage.mailer.queue(trx, LETTER);
           looked = stage.delivery.wake();
-          await new Promise((resume) => setTimeout(resume, 50));
+          await pause(50);
           throw new Error("taken back");
         }),
       Error,

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { onNewDatabase } from "../../support/database.ts";
 import { MailServer, mailTest } from "../../support/smtp.ts";
+import { pause, until } from "../../support/waiting.ts";
 import { LETTER, mailStage } from "./stage.ts";
 
 /** The settings of processes that share a database and a mail server. */
@@ -8,6 +9,10 @@ const sharing = (url: string, { port }: MailServer) => ({
   SMTP_URL: `smtp://127.0.0.1:${port}`,
   DATABASE_URL: url,
 });
+
+/** Waits until a first mail was taken to be sent. */
+const isTried = (stage: Awaited<ReturnType<typeof mailStage>>) =>
+  until("a try", async () => (await stage.rows())[0]?.tries === 1);
 
 mailTest(
   "of several processes on one database, each mail is sent by one",
@@ -36,7 +41,7 @@ mailTest(
       await using slow = await MailServer.start({ hold: () => never.promise });
       await using first = await mailStage(sharing(url, slow));
       await first.mailer.queue(first.db, LETTER);
-      while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
+      await isTried(first);
 
       await using server = await MailServer.start();
       await using second = await mailStage(sharing(url, server));
@@ -52,11 +57,11 @@ mailTest(
 
 mailTest("what is being sent when the app stops is finished", () =>
   onNewDatabase(async (url) => {
-    const moment = () => new Promise<void>((resume) => setTimeout(resume, 300));
+    const moment = () => pause(300);
     await using server = await MailServer.start({ hold: moment });
     await using stage = await mailStage(sharing(url, server));
     await stage.mailer.queue(stage.db, LETTER);
-    while ((await stage.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
+    await isTried(stage);
     await stage.delivery.stop();
     assertEquals([server.received.length, await stage.rows()], [1, []]);
   }));
@@ -71,7 +76,7 @@ mailTest(
       for (const to of ["a@example.org", "b@example.org"]) {
         await first.mailer.queue(first.db, { ...LETTER, to });
       }
-      while ((await first.rows())[0]?.tries !== 1) await new Promise((r) => setTimeout(r, 5));
+      await isTried(first);
       const began = performance.now();
       await first[Symbol.asyncDispose]();
       assert(performance.now() - began < 2_500, "it took too long");

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createLog } from "@/lib/web/log.ts";
 import { createLineWriter, lineWriter } from "@/lib/web/stdout.ts";
+import { pause } from "../../support/waiting.ts";
 
 function logged(format: "pretty" | "json", write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
@@ -50,12 +51,12 @@ Deno.test("lines that come together are written together, whole and in order", a
   write("first");
   write("second");
   assertEquals(written, [], "not yet");
-  await new Promise((resume) => setTimeout(resume, 30));
+  await pause(30);
   assertEquals(written.join(""), "first\nsecond\n");
   write("third");
   dispatchEvent(new Event("unload"));
   assertEquals(written.join(""), "first\nsecond\nthird\n", "at the end without waiting");
-  await new Promise((resume) => setTimeout(resume, 30));
+  await pause(30);
 });
 
 Deno.test("a log that nobody reads any more ends nothing", async () => {
@@ -67,9 +68,9 @@ Deno.test("a log that nobody reads any more ends nothing", async () => {
     },
   });
   write("lost");
-  await new Promise((resume) => setTimeout(resume, 30));
+  await pause(30);
   write("lost too");
-  await new Promise((resume) => setTimeout(resume, 30));
+  await pause(30);
   assertEquals(tries, 2);
 });
 
