@@ -1,7 +1,8 @@
-import { migrate } from "@/lib/db/migrate.ts";
+import { migrate, requireMigrated } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/open.ts";
 import type { Db } from "@/lib/db/schema.ts";
 import { inNewFolder } from "./process.ts";
+import { until } from "./waiting.ts";
 
 const URL = Deno.env.get("TEST_LIBSQL_URL");
 const ADMIN = Deno.env.get("TEST_LIBSQL_ADMIN_URL");
@@ -29,7 +30,13 @@ export async function onNewDatabase(test: (url: string) => Promise<void>): Promi
 async function newOnServer(): Promise<string> {
   const name = crypto.randomUUID();
   await admin("POST", `${await template()}/fork/${name}`);
+  await until("the new database", () => isThere(name));
   return name;
+}
+
+async function isThere(name: string): Promise<boolean> {
+  await using db = await openShared(name);
+  return await requireMigrated(db).then(() => true, () => false);
 }
 
 /** Opens a database by such an address, or any other: without one, a new database of its own. */
@@ -76,8 +83,16 @@ function openShared(name: string): Promise<Db> {
   return openDatabase({ databaseUrl: URL! }, async (request) => {
     for (const listener of listeners) listener(await request.clone().text());
     request.headers.set("x-namespace-bin", btoa(name).replaceAll("=", ""));
-    return await fetch(request);
+    return await until("the database", () => known(request.clone()));
   });
+}
+
+/** A server that follows another may know a database only a moment later. */
+async function known(request: Request): Promise<Response | null> {
+  const answer = await fetch(request);
+  if (answer.status !== 404) return answer;
+  await answer.body?.cancel();
+  return null;
 }
 
 let migrated: Promise<string> | undefined;
