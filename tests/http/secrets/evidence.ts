@@ -5,14 +5,8 @@ import { SECRET } from "../../support/constants.ts";
 import { OtlpReceiver } from "../../support/otlp.ts";
 import { AppProcess, freePort, inNewFolder, runTask } from "../../support/process.ts";
 import type { Secret } from "../../support/secret_forms.ts";
-import {
-  administer,
-  changePasswords,
-  comeAndGo,
-  mailsIn,
-  signUpAndIn,
-  useAccount,
-} from "./story.ts";
+import { mailsIn } from "./mails.ts";
+import { administer, changePasswords, comeAndGo, signUpAndIn, useAccount } from "./story.ts";
 import { type Exchange, Witness } from "./witness.ts";
 
 /** What a run of all flows has left behind. */
