@@ -3,7 +3,7 @@
  * throttles, links by mail, devices, tokens for programs, and a history of it all.
  *
  * To take it along, copy this folder, `lib/session`, and what both stand on: `lib/db` with its migrations, `lib/mailer`,
- * `lib/web`, `lib/crypto`, `lib/config`, and of the files beside them the seven that these import. Pages are yours; the
+ * `lib/web`, `lib/crypto`, `lib/config`, and of the files beside them the eight that these import. Pages are yours; the
  * routes of Cloakroom show each of them. This is an app by itself:
  *
  * ```ts

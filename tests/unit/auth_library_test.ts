@@ -16,6 +16,7 @@ Deno.test("lib/auth stands on what its documentation names, and on no appointmen
     "clock",
     "config",
     "database_trouble",
+    "methods",
     "moment",
     "reader",
     "telemetry",
