@@ -3,6 +3,9 @@ export type Clock = () => number;
 
 export const systemClock: Clock = () => Date.now();
 
+/** Machines of one app may disagree about the time by this much, in milliseconds. */
+export const CLOCK_SKEW = 60_000;
+
 /** Waits, in milliseconds. Tests wait for nothing. */
 export type Sleep = (ms: number) => Promise<void>;
 

@@ -1,6 +1,6 @@
 import { parse, stringify } from "devalue";
 import { Buffer } from "node:buffer";
-import type { Clock } from "@/lib/clock.ts";
+import { type Clock, CLOCK_SKEW } from "@/lib/clock.ts";
 import type { Keyring } from "@/lib/crypto/keyring.ts";
 import { fromBase64Url } from "@/lib/crypto/base64url.ts";
 
@@ -60,8 +60,6 @@ export interface CodecOptions {
 const VERSION = "1";
 /** `version.payload.issued.mac`: base64url, decimal seconds since 1970, base64url of 32 bytes. */
 const SHAPE = /^1\.([\w-]+)\.(0|[1-9]\d{0,10})\.([\w-]{43})$/;
-/** Machines of one app may disagree about the time by this much, in seconds. */
-export const CLOCK_SKEW = 60;
 
 const NO_KEY =
   "The session is unavailable because no secret key was set. Set SECRET_KEY to something random and secret; `deno task secret` prints such a key.";
@@ -118,7 +116,7 @@ function examine(value: string, options: CodecOptions): Examined {
 function judge(key: number, issued: number, { clock, maxAge }: CodecOptions): Verdict {
   if (key === -1) return "forged";
   const age = secondsNow(clock) - issued;
-  if (age < -CLOCK_SKEW) return "future";
+  if (age < -CLOCK_SKEW / 1000) return "future";
   return age > maxAge ? "expired" : "valid";
 }
 

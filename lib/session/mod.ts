@@ -56,7 +56,7 @@
  *
  * @module
  */
-export { CLOCK_SKEW, type Codec, type Decoded, type Examined, type Verdict } from "./codec.ts";
+export { type Codec, type Decoded, type Examined, type Verdict } from "./codec.ts";
 export { cookieBytes, openSession } from "./cookie.ts";
 export {
   csrf,

@@ -1,10 +1,10 @@
+import { CLOCK_SKEW } from "@/lib/clock.ts";
 import { sha256 } from "@/lib/crypto/digest.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
-import { SKEW } from "../passwords/throttle.ts";
 
 /** How long it is known that a token was replaced, in milliseconds: longer than requests take, whoever's clock is right. */
-const MEMORY = 15_000 + SKEW;
+const MEMORY = 15_000 + CLOCK_SKEW;
 
 /**
  * Notes that a login has a new token, in the transaction that gives it. Requests may be under way with the old one, which

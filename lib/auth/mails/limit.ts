@@ -1,8 +1,9 @@
+import { CLOCK_SKEW } from "@/lib/clock.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
 import type { Mail } from "@/lib/mailer/mod.ts";
 import type { AuthDeps, Device } from "../deps.ts";
-import { countOne, elsewhere, SKEW } from "../passwords/throttle.ts";
+import { countOne, elsewhere } from "../passwords/throttle.ts";
 import { type MailKind, mailPairOf, type Pair } from "../passwords/throttle_names.ts";
 import type { User } from "../user.ts";
 
@@ -61,7 +62,7 @@ async function mailsTo(trx: Trx, { account, source }: Pair, now: number) {
   const rows = await trx.selectFrom("throttles").select(["source", "failures"])
     .where("account", "=", account)
     .where("failed_at", ">", now - HOUR)
-    .where("failed_at", "<", now + SKEW) // what a wrong clock wrote counts for nothing
+    .where("failed_at", "<", now + CLOCK_SKEW) // what a wrong clock wrote counts for nothing
     .execute();
   const all = rows.reduce((sum, { failures }) => sum + failures, 0);
   return { all, own: rows.find((row) => row.source === source)?.failures ?? 0 };

@@ -1,22 +1,17 @@
 import { sql } from "kysely";
+import { CLOCK_SKEW } from "@/lib/clock.ts";
 import { write } from "@/lib/db/open.ts";
 import type { Db, Trx } from "@/lib/db/schema.ts";
 import type { AuthDeps } from "../deps.ts";
 import { accountName, isStranger, type Pair } from "./throttle_names.ts";
 import { MAX_ACCOUNTS, MEMORY, SPRAY_WINDOW, type Standing } from "./throttle_rules.ts";
 
-/**
- * Processes may disagree about the time by less than this, in milliseconds. What is later was noted while a clock was wrong,
- * and counts for nothing: or it would keep people out until that time has come.
- */
-export const SKEW = 60_000;
-
 /** How a source stands with an account: strangers are counted together, a known device or a login for itself. */
 export async function standingOf(db: Db | Trx, pair: Pair, now: number): Promise<Standing> {
   const rows = await db.selectFrom("throttles").select(["source", "failures", "failed_at"])
     .where("account", "=", pair.account)
     .where("failed_at", ">", now - MEMORY)
-    .where("failed_at", "<", now + SKEW)
+    .where("failed_at", "<", now + CLOCK_SKEW) // what a wrong clock wrote counts for nothing, or it would keep people out
     .execute();
   const own = rows.filter(({ source }) => source === pair.source);
   const counted = isStranger(pair.source) ? rows.filter((row) => isStranger(row.source)) : own;
@@ -40,7 +35,7 @@ export async function elsewhere(
     .where("source", "=", source)
     .where("account", "!=", account)
     .where("failed_at", ">", since)
-    .where("failed_at", "<", now + SKEW)
+    .where("failed_at", "<", now + CLOCK_SKEW)
     .orderBy("failed_at", "desc")
     .limit(limit)
     .execute();
@@ -58,7 +53,7 @@ export async function countOne(trx: Trx, pair: Pair, now: number, memory = MEMOR
     .onConflict((conflict) =>
       conflict.columns(["account", "source"]).doUpdateSet({
         failures: sql`CASE WHEN failed_at > ${now - memory} AND failed_at < ${
-          now + SKEW
+          now + CLOCK_SKEW
         } THEN failures + 1 ELSE 1 END`,
         failed_at: now,
       })
@@ -91,7 +86,7 @@ export async function sweepThrottles({ db, clock }: Pick<AuthDeps, "db" | "clock
     (trx) =>
       trx.deleteFrom("throttles")
         .where(({ or, eb }) =>
-          or([eb("failed_at", "<=", clock() - MEMORY), eb("failed_at", ">=", clock() + SKEW)])
+          or([eb("failed_at", "<=", clock() - MEMORY), eb("failed_at", ">=", clock() + CLOCK_SKEW)])
         )
         .execute(),
   );

@@ -1,4 +1,4 @@
-import { CLOCK_SKEW } from "@/lib/session/mod.ts";
+import { CLOCK_SKEW } from "@/lib/clock.ts";
 import type { Evidence } from "../evidence.ts";
 import { fine, type Found, warning, wrong } from "../finding.ts";
 import type { Settings } from "../settings.ts";
@@ -9,7 +9,7 @@ export function clockSkew({ answer, at }: Evidence, { clock }: Settings): Found 
   const date = Date.parse(answer?.get("date") ?? "");
   if (Number.isNaN(date)) return null;
   const ahead = date + ageOf(answer) - (at ?? clock());
-  if (Math.abs(ahead) <= CLOCK_SKEW * 1000) {
+  if (Math.abs(ahead) <= CLOCK_SKEW) {
     return at === undefined ? null : fine("The server's clock and this one agree.");
   }
   const how = `The server's clock is ${spanText(ahead)} ${
