@@ -1,12 +1,9 @@
 import { DatabaseUnavailable } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
+import { ask, type Fetch } from "./libsql_ask.ts";
 import { atLeast, Progress, type Stream } from "./libsql_progress.ts";
 
-/** How requests reach a server. */
-export type Fetch = (request: Request) => Promise<Response>;
-
-/** How long a server may take for a request, in milliseconds; it may be waiting for the write lock. */
-const PATIENCE = 5_000;
+export type { Fetch };
 
 /**
  * What stands between the client's library and the network. It knows what the library does not:
@@ -75,49 +72,4 @@ class BusyError extends Error {
 function isRefusedAtBegin(body: string, text: string): boolean {
   return /"step_errors":\[\{"message":"[^"]*","code":"SQLITE_BUSY/.test(text) &&
     !(JSON.parse(body) as Stream).baton;
-}
-
-async function ask(
-  fetch: Fetch,
-  { url, method, headers }: Request,
-  body: string,
-): Promise<{ status: number; text: string }> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  let answer: { status: number; text: string };
-  try {
-    const asked = new Request(url, {
-      method,
-      headers,
-      body: body || null,
-      signal,
-      redirect: "manual",
-    });
-    const response = await fetch(asked);
-    answer = { status: response.status, text: await response.text() };
-  } catch (error) {
-    throw new DatabaseUnavailable(signal.aborted ? "slow" : "cannot be reached", { cause: error });
-  }
-  const trouble = troubleOf(answer);
-  if (trouble) throw new DatabaseUnavailable(trouble);
-  return answer;
-}
-
-/** What an answer tells that is none of a libSQL server's to its statements; null for one that is. */
-function troubleOf({ status, text }: { status: number; text: string }): string | null {
-  if (status === 401 || status === 403) return "token refused";
-  if (status === 404) return "no database";
-  if (status >= 300 && status < 400) return "redirects"; // nobody else is told what we ask
-  if (status === 429 || status >= 500) return `answers ${status}`;
-  const said = parsed(text);
-  if (status >= 400) return said.code || said.message ? null : `answers ${status}`;
-  return Array.isArray(said.results) ? null : "no libSQL server";
-}
-
-/** An object of JSON, and an empty one for any other text: what stands in for a server may say anything. */
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
 }

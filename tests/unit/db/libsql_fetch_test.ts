@@ -112,6 +112,27 @@ Deno.test("a transaction that finds the lock taken begins once more", async () =
   assertEquals(asked, [[begin], [begin], [begin]]);
 });
 
+Deno.test("a transaction that begins when nobody waits for it any more is ended", async () => {
+  const { timeout } = AbortSignal;
+  AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms === 8_000 ? 5 : ms);
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const { send, asked } = server(() => promise, wrote(null));
+  try {
+    const steps = [{ stmt: { sql: "BEGIN IMMEDIATE" } }];
+    const error = await assertRejects(
+      () => send({ type: "batch", batch: { steps } }),
+      DatabaseUnavailable,
+    );
+    assertEquals(error.trouble, "slow");
+    assertEquals(asked.length, 1);
+    resolve(Response.json({ baton: "b", results: [] }));
+    await new Promise((resume) => setTimeout(resume, 5));
+    assertEquals(asked[1], [{ type: "close" }] as never);
+  } finally {
+    AbortSignal.timeout = timeout;
+  }
+});
+
 Deno.test("what has begun is not sent twice", async () => {
   const { fetch, asked } = server(locked());
   const body = JSON.stringify({ baton: "a", requests: [READ] });
@@ -163,9 +184,9 @@ TROUBLES.forEach(([trouble, answer], no) => {
   });
 });
 
-Deno.test("a server that says nothing is slow after five seconds", async () => {
+Deno.test("a server that says nothing is slow after eight seconds", async () => {
   using hasty = impatient();
   const { send } = server(silent);
   const error = await assertRejects(() => send(READ), DatabaseUnavailable);
-  assertEquals([error.trouble, hasty.waited], ["slow", [5_000]]);
+  assertEquals([error.trouble, hasty.waited], ["slow", [8_000]]);
 });
