@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS, unknownAmong } from "../migrate.ts";
-import { missingParts } from "./missing_parts.ts";
+import { differences } from "./differences.ts";
 import { Obstacle } from "./told.ts";
 
 /** What a database holds. */
@@ -24,8 +24,9 @@ export async function examine(path: string): Promise<Contents> {
     database.exec("PRAGMA trusted_schema = OFF");
     requireWhole(database);
     const names = requireOurs(database);
-    const missing = await missingParts(database, names);
+    const { missing, strange } = await differences(database, names);
     if (missing.length > 0) throw new Obstacle(`it lacks ${missing.join(", ")}.`);
+    if (strange.length > 0) throw new Obstacle(`Cloakroom has not made its ${strange.join(", ")}.`);
     requireIndexed(database);
     return contentsOf(database);
   } finally {

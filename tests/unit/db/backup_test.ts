@@ -106,6 +106,16 @@ const SPOILT: [what: string, spoil: (path: string) => unknown, why: RegExp][] = 
     (path) => execute(path, "INSERT INTO migrations VALUES ('9999_moon')"),
     /newer version of Cloakroom has made it \(9999_moon\)/,
   ],
+  [
+    "has a trigger that is not ours",
+    (path) =>
+      execute(
+        path,
+        "CREATE TRIGGER boom AFTER DELETE ON sessions BEGIN UPDATE users SET is_admin = 1; END",
+      ),
+    /has not made its trigger boom/,
+  ],
+  ["has a view", (path) => execute(path, "CREATE VIEW v AS SELECT 1"), /has not made its view v/],
   ["lacks an index", (path) => execute(path, "DROP INDEX sessions_user"), /index sessions_user/],
   ["lacks a trigger", (path) => execute(path, "DROP TRIGGER appointments_added"), /trigger app/],
   ["lacks a table", (path) => execute(path, "DROP TABLE mails"), /table mails/],
