@@ -4,7 +4,7 @@ import { isFormRequest, readForm } from "@/lib/web/form.ts";
 import type { AuthState } from "../middleware.ts";
 import { dropKeptForm, findKeptForm, keepForm, type KeptForm } from "./kept_forms.ts";
 import type { LoginData } from "./logins.ts";
-import { wasRenewed } from "./renewed.ts";
+import { wasSurelyRenewed } from "./renewed.ts";
 
 /** What a request has to do with forms that wait. */
 export interface PageForms {
@@ -100,7 +100,7 @@ async function ownerOf(
 async function isOvertaken<S extends AuthState>({ req, state }: Context<S>): Promise<boolean> {
   const came = openSession<LoginData>(req.headers.get("cookie"), state.sessionSettings);
   const token = came.get("_login");
-  return token !== undefined && await wasRenewed(state.db, token, state.clock());
+  return token !== undefined && await wasSurelyRenewed(state.db, token, state.clock());
 }
 
 function wayBack(owner: string | null, user: string | null): RefusedForm["wayBack"] {

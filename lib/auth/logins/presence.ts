@@ -3,7 +3,7 @@ import type { AuthDeps, Device } from "../deps.ts";
 import type { User } from "../user.ts";
 import { whyOver } from "./age.ts";
 import type { LoginSession } from "./logins.ts";
-import { wasRenewed } from "./renewed.ts";
+import { wasSurelyRenewed } from "./renewed.ts";
 import { movedTo } from "./resume.ts";
 import { findLogin, findLoginForSure } from "./row.ts";
 
@@ -36,7 +36,7 @@ export async function whoIsPresent(
   if (!token) return { user: null };
   const hash = sha256(token);
   const row = await findLogin(db, hash) ?? await findLoginForSure(db, hash);
-  if (!row) return await wasRenewed(db, token, clock()) ? null : { user: null };
+  if (!row) return await wasSurelyRenewed(db, token, clock()) ? null : { user: null };
   const isOver = whyOver(row, { clock, config }) !== null ||
     movedTo(row, device, config.sessionProtection) === "strong";
   return { user: isOver ? null : presenceTag(row) };

@@ -17,14 +17,18 @@ export async function noteRenewed(trx: Trx, oldHash: string, now: number): Promi
     .execute();
 }
 
-/** Whether a token was replaced just now: asked under the write lock, since a replica may not know yet. */
-export async function wasRenewed(db: Db, token: string, now: number): Promise<boolean> {
-  const row = await write(db, (trx) =>
-    trx.selectFrom("replaced_tokens").select("known_until")
-      .where("token_hash", "=", sha256(token))
-      .where("known_until", ">", now)
-      .executeTakeFirst());
+/** Whether a token was replaced just now, as far as it is known here: a replica may hear of it a moment later. */
+export async function wasRenewed(db: Db | Trx, token: string, now: number): Promise<boolean> {
+  const row = await db.selectFrom("replaced_tokens").select("known_until")
+    .where("token_hash", "=", sha256(token))
+    .where("known_until", ">", now)
+    .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The same, asked under the write lock, which every replica has to ask for: before somebody is signed out for it. */
+export function wasSurelyRenewed(db: Db, token: string, now: number): Promise<boolean> {
+  return write(db, (trx) => wasRenewed(trx, token, now));
 }
 
 /** Lets go of what nobody asks for any more. */

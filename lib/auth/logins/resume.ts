@@ -8,7 +8,7 @@ import { toUser, type User } from "../user.ts";
 import { isFresh, whyOver } from "./age.ts";
 import { endLogins } from "./end.ts";
 import { forget, type Login, type LoginSession } from "./logins.ts";
-import { wasRenewed } from "./renewed.ts";
+import { wasRenewed, wasSurelyRenewed } from "./renewed.ts";
 import { findLogin, findLoginForSure } from "./row.ts";
 
 /** What a request is answered with: who asks, by which login, and what that one has to be told. */
@@ -69,7 +69,9 @@ export async function keepRenewed(
 ): Promise<void> {
   if (!token || (isKnown && clock() - at < QUICK)) return;
   const isOwn = session.has("_login") && session.get("_login") !== token;
-  if (!isOwn && await wasRenewed(db, token, clock())) session.leave();
+  if (isOwn) return;
+  const look = isKnown ? wasRenewed : wasSurelyRenewed;
+  if (await look(db, token, clock())) session.leave();
 }
 
 /** A login that is found to be over: noted, if it was not yet, and told to the browser that held it. */
