@@ -1,9 +1,8 @@
 import { libsql, LibsqlDialect } from "@libsql/kysely-libsql";
 import { SqliteAdapter } from "kysely";
 import { ServerDriver } from "./libsql_driver.ts";
-import { type Fetch, hranaFetch } from "./libsql_fetch.ts";
-
-export type { Fetch };
+import type { Fetch } from "./libsql_ask.ts";
+import { hranaFetch } from "./libsql_fetch.ts";
 
 /**
  * A libSQL server (Turso, or one's own) over http: every statement is a request of its own, and a transaction a few that

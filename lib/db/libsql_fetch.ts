@@ -3,8 +3,6 @@ import { retryWhileBusy } from "./busy.ts";
 import { ask, type Fetch } from "./libsql_ask.ts";
 import { atLeast, Progress, type Stream } from "./libsql_progress.ts";
 
-export type { Fetch };
-
 /**
  * What stands between the client's library and the network. It knows what the library does not:
  *

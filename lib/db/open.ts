@@ -2,7 +2,7 @@ import { type Dialect, Kysely, sql } from "kysely";
 import { databaseTrouble } from "@/lib/database_trouble.ts";
 import { retryWhileBusy } from "./busy.ts";
 import { openFile, requireFile } from "./file.ts";
-import type { Fetch } from "./libsql.ts";
+import type { Fetch } from "./libsql_ask.ts";
 import { queryLog } from "./query_span.ts";
 import type { Db, Tables, Trx } from "./schema.ts";
 import { NodeSqliteAdapter } from "./sqlite_dialect.ts";

@@ -19,10 +19,8 @@ import {
 } from "../support/late_forms.ts";
 import { type Handler, PASSWORD, tokenIn, Visitor } from "../support/visitor.ts";
 
-const NOT_KEPT: Record<
-  string,
-  (token: string) => [fields: Record<string, string>, headers?: object]
-> = {
+type Sent = (token: string) => [fields: Record<string, string>, headers?: object];
+const NOT_KEPT: Record<string, Sent> = {
   "another site": (csrf_token) => [{ csrf_token }, { "sec-fetch-site": "cross-site" }],
   "an unknown place": (csrf_token) => [{ csrf_token }, { none: "" }],
   "a page without a token": () => [{}],

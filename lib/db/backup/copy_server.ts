@@ -1,6 +1,7 @@
 import type { libsql } from "@libsql/kysely-libsql";
 import { DatabaseSync } from "node:sqlite";
-import { connect, type Fetch } from "../libsql.ts";
+import { connect } from "../libsql.ts";
+import type { Fetch } from "../libsql_ask.ts";
 import { unknownAmong } from "../migrate.ts";
 import type { DatabaseAddress } from "../open.ts";
 import { layOut } from "./lay_out.ts";

@@ -13,12 +13,12 @@ export interface Seized extends Disposable {
 
 const NOTHING: Seized = { contents: null, [Symbol.dispose]: () => {} };
 
-const STEPS = [
-  "PRAGMA busy_timeout = 1000",
-  "PRAGMA journal_mode = DELETE",
-  "PRAGMA locking_mode = EXCLUSIVE",
-  "BEGIN EXCLUSIVE",
-];
+const STEPS = `
+  PRAGMA busy_timeout = 1000;
+  PRAGMA journal_mode = DELETE;
+  PRAGMA locking_mode = EXCLUSIVE;
+  BEGIN EXCLUSIVE;
+`;
 
 /**
  * Takes a database file for itself alone, so that another may come in its place. An app that runs holds a shared lock on
@@ -31,7 +31,7 @@ export function seize(path: string): Seized {
   if (!existsSync(path)) return NOTHING;
   const database = new DatabaseSync(path);
   try {
-    for (const step of STEPS) database.prepare(step).all(); // `exec` does not say which error it was
+    database.exec(STEPS);
     return { contents: known(database), [Symbol.dispose]: () => database.close() };
   } catch (error) {
     database.close();
